@@ -1,0 +1,79 @@
+// The network's configuration as the rules read it: who takes part, in which roles, with which keys and sources.
+//
+// Source: golconda/v1/config.proto, design section 7. parse_config is strict: every mistake names its field.
+//
+// Thread-safety: immutable after parsing; share by pointer.
+
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "crypto/base/result.h"
+#include "crypto/ed25519.h"
+#include "node/ledger/ids.h"
+#include "node/ledger/weight.h"
+
+namespace golconda::ledger {
+
+enum class Role : std::uint8_t {
+  kMiner = 1, kTrader = 2, kCutter = 3, kLab = 4, kRetailer = 5, kAuthority = 6, kAuditor = 7,
+};
+[[nodiscard]] std::string_view to_string(Role role);
+
+struct Source {
+  SourceId id;
+  std::string name;
+  std::string country;
+  std::string licence;
+  Microcarats per_year;
+};
+
+struct LogKey {
+  LogId log;
+  crypto::PublicKey key;
+  crypto::Digest next_key_hash;
+};
+
+struct Participant {
+  ParticipantId id;
+  std::string display_name;
+  std::string country;
+  std::vector<Role> roles;
+  std::vector<LogKey> logs;
+  std::optional<crypto::PublicKey> witness_key;
+  std::vector<Source> sources;
+  std::vector<std::string> endpoints;
+  std::vector<crypto::Digest> tls_fingerprints;
+
+  [[nodiscard]] bool has_role(Role role) const;
+  [[nodiscard]] const Source* find_source(const SourceId& source) const;  // nullptr when not theirs
+};
+
+struct Tolerances {
+  std::uint32_t reweigh_ppm = 0;
+  Microcarats reweigh;
+};
+
+struct Config {
+  NetworkId network;        // of the chain's genesis
+  std::uint64_t number = 0;
+  crypto::Digest hash;      // SHA-256 of this configuration's bytes
+  crypto::Digest previous;  // zero at 0
+  std::string network_name;
+  std::int64_t created_at_ms = 0;
+  std::vector<Participant> participants;  // sorted by id
+  std::vector<ParticipantId> witnesses;   // sorted
+  Tolerances tolerances;
+
+  [[nodiscard]] const Participant* find(const ParticipantId& id) const;  // nullptr when unknown
+  [[nodiscard]] const Participant* find_by_log(const LogId& log) const;
+};
+
+// `network` is nullopt for the genesis itself, whose hash is then the network's id. Fails with kInvalidArgument.
+[[nodiscard]] Result<Config> parse_config(ByteView bytes, const std::optional<NetworkId>& network);
+
+}  // namespace golconda::ledger
