@@ -1,0 +1,120 @@
+// The one narrow interface between the node and whoever serves clients: gRPC today, HTTP next.
+//
+// Thread-safety: every call from any thread. submit() and the operator calls hand over to the node's own thread;
+// reads are served from a snapshot by `reader()` without passing through it.
+// Ownership: the service outlives its callers; a Reader keeps its snapshot alive.
+
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "crypto/base/result.h"
+#include "node/host/reader.h"
+#include "node/ledger/ids.h"
+
+namespace golconda::v1 {
+class Draft;
+}
+
+namespace golconda::host {
+
+enum class TokenRole : std::uint8_t { kReader = 1, kSubmitter = 2, kOperator = 3 };
+
+// Who calls, as their token says.
+struct Principal {
+  ledger::ParticipantId participant;
+  TokenRole role = TokenRole::kReader;
+};
+
+struct Submission {
+  ledger::ParticipantId participant;
+  std::string request_id;            // empty: not idempotent
+  std::shared_ptr<v1::Draft> draft;  // taken over: the node completes it in place
+};
+
+struct Receipt {
+  ledger::RecordId record;
+  ledger::LogId log;
+  std::uint64_t sequence = 0;
+  bool final = false;
+  bool repeated = false;  // an earlier submission with this request id made the record
+  std::vector<std::uint32_t> created_lines;  // lines that created an item; ids follow from record and line
+};
+
+struct TokenInfo {
+  std::string id;  // the first 8 bytes of the token's hash, hexadecimal
+  ledger::ParticipantId participant;
+  TokenRole role{};
+  std::string note;
+  std::int64_t created_at_ms = 0;
+};
+
+struct NewToken {
+  std::string token;  // shown once; the store keeps its hash
+  std::string id;
+};
+
+struct LogStatus {
+  ledger::LogId log;
+  ledger::ParticipantId participant;
+  std::uint64_t size = 0;
+  std::uint64_t final_size = 0;
+  bool hosted = false;
+};
+
+struct NodeStatus {
+  ledger::NetworkId network;
+  std::string network_name;
+  std::uint64_t config_number = 0;
+  std::optional<std::string> read_only_reason;
+  std::vector<LogStatus> logs;
+  std::uint32_t witnesses = 0;
+  std::uint32_t quorum = 0;
+  std::uint64_t feed_position = 0;
+  std::uint64_t items = 0;
+  std::int64_t started_at_ms = 0;
+  std::uint64_t pending_lines = 0;
+  std::uint64_t pending_lines_max = 0;
+};
+
+class Service {
+ public:
+  virtual ~Service() = default;
+
+  using SubmitDone = std::function<void(Result<Receipt>)>;
+
+  // `done` is called exactly once: when the record is final, when it is refused, or after `wait` with final = false
+  // (the record is then durable and will become final). It runs on the node's thread and must not block.
+  virtual void submit(Submission submission, std::chrono::milliseconds wait, SubmitDone done) = 0;
+
+  // The state as of the newest final record.
+  [[nodiscard]] virtual Result<std::shared_ptr<const Reader>> reader() const = 0;
+
+  [[nodiscard]] virtual Result<NodeStatus> status() const = 0;
+
+  // Calls `wake` on the node's thread whenever the feed grows, until the subscription is destroyed; `wake` must not
+  // block. No call is under way once the destructor has returned.
+  class Subscription {
+   public:
+    virtual ~Subscription() = default;
+  };
+  [[nodiscard]] virtual std::unique_ptr<Subscription> subscribe(std::function<void()> wake) = 0;
+
+  // kUnauthenticated for an unknown token. Constant time in the token's bytes: only its hash is looked up.
+  [[nodiscard]] virtual Result<Principal> authenticate(std::string_view token) const = 0;
+  [[nodiscard]] virtual Result<NewToken> create_token(const ledger::ParticipantId& participant, TokenRole role,
+                                                      std::string note) = 0;
+  [[nodiscard]] virtual Result<std::vector<TokenInfo>> list_tokens() const = 0;
+  [[nodiscard]] virtual Result<void> revoke_token(std::string_view id) = 0;
+
+  virtual void rotate_key(const ledger::ParticipantId& participant, SubmitDone done) = 0;
+  [[nodiscard]] virtual Result<void> backup(const std::string& directory) = 0;
+};
+
+}  // namespace golconda::host
