@@ -102,6 +102,8 @@ struct ItemState {
   Terms offer_terms = Terms::kNone;
   Terms held_terms = Terms::kNone;
   ParticipantId held_from;
+  Terms sender_terms = Terms::kNone;  // on which held_from holds it himself, when he is not its owner either
+  ParticipantId sender_from;
   std::optional<ItemId> container;
   std::uint32_t content_count = 0;
   std::uint32_t nesting_depth = 0;

@@ -24,11 +24,11 @@ namespace golconda::ledger {
 enum class Rule : std::uint16_t {
   kStateUnreadable,
   // form
-  kWrongNetwork, kWrongSequence, kWrongPrevious, kLogUnknown, kRoleMissing, kNoLines, kTooManyLines, kWrongRow,
-  kItemTwice, kWeightMissing, kWeightTooLarge, kCountWrong, kKindNotAllowed, kFactsInvalid, kFieldMissing,
-  kFieldTooLong, kDateInvalid,
+  kWrongNetwork, kWrongSequence, kWrongPrevious, kLogUnknown, kLogClosed, kRoleMissing, kNoLines, kTooManyLines,
+  kWrongRow, kItemTwice, kWeightMissing, kWeightTooLarge, kCountWrong, kKindNotAllowed, kFactsInvalid, kFieldMissing,
+  kFieldTooLong, kFieldInvalid, kDateInvalid,
   // state of an item
-  kItemUnknown, kHeadMismatch, kNotCustodian, kNotHeld, kNotOfferedToYou, kNotOwner, kOwnersDiffer,
+  kItemUnknown, kHeadMismatch, kNotCustodian, kNotHeld, kNotOfferedToYou, kNotOwner, kOwnersDiffer, kTermsDiffer,
   // register
   kSourceNotYours, kLicenceExceeded, kYearsDiffer,
   // containers
