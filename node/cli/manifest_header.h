@@ -1,0 +1,43 @@
+// A manifest's header: which field of a row is which column.
+//
+// Thread-safety: pure functions.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "node/cli/manifest_columns.h"
+#include "node/cli/manifest_mistakes.h"
+
+namespace golconda::cli {
+
+// One field of the header.
+struct HeaderField {
+  enum class Meaning : std::uint8_t { kColumn, kPrivate, kAttachment, kIgnored };
+  Meaning meaning = Meaning::kIgnored;  // kIgnored: a mistake that is reported already
+  const FormColumn* column = nullptr;   // kColumn
+  std::string name;                     // as mistakes name it: the column's own name, or the heading
+  std::string label;                    // kPrivate, kAttachment
+};
+
+struct Header {
+  std::uint32_t file_line = 1;
+  std::vector<HeaderField> fields;
+  // The item is named in the column `item`, in `reference`, or in both (then one of them in each row).
+  bool has_item = false;
+  bool has_item_reference = false;
+};
+
+// Reports unknown, doubled and missing columns to `mistakes` and reads on: the other columns' rows are still checked.
+[[nodiscard]] Header read_header(const Form& form, std::uint32_t file_line, std::span<const std::string_view> fields,
+                                 MistakeList& mistakes);
+
+// Every heading of the form, to find out what separates the fields.
+[[nodiscard]] std::vector<std::string_view> known_headings(const Form& form);
+
+}  // namespace golconda::cli
