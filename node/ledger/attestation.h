@@ -81,6 +81,10 @@ struct Claim {
   friend auto operator<=>(const Claim&, const Claim&) = default;
 };
 
+// The value as claims to it are compared: trimmed and in upper case for reports and certificates, whose numbers people
+// write either way; as it is for the rest.
+[[nodiscard]] ClaimValue normalised_claim(ClaimKind kind, std::string_view value);
+
 [[nodiscard]] Bytes encode_statement(const StatementState& statement);
 [[nodiscard]] Result<StatementState> decode_statement(ByteView bytes);
 [[nodiscard]] Bytes encode_attestation(const AttestationState& attestation);

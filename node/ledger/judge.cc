@@ -1,0 +1,136 @@
+#include "node/ledger/judge.h"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_set>
+
+#include "golconda/v1/record.pb.h"
+#include "node/ledger/rules/fields.h"
+#include "node/ledger/rules/form.h"
+#include "node/ledger/rules/rules.h"
+#include "proto/limits.h"
+
+namespace golconda::ledger {
+namespace {
+
+using v1::RecordBody;
+
+// The record's place: the author's open log, and the next one in it.
+Judged<LogState> check_place(const Record& record, const View& view, const Participant*& author) {
+  const RecordBody& body = *record.body;
+  if (body.network_id() != view.config().network.view()) {
+    return refuse(Rule::kWrongNetwork, std::nullopt, {{"network", to_hex(body.network_id()).substr(0, 64)}});
+  }
+  const LogId log(body.log_id());
+  author = view.config().find_by_log(log);
+  if (author == nullptr) return refuse(Rule::kLogUnknown, std::nullopt, {{"log", shown(body.log_id())}});
+  if (author->logs.back().log != log) {
+    return refuse(Rule::kLogClosed, std::nullopt, {{"log", log.text}, {"successor", author->logs.back().log.text}});
+  }
+  GOLCONDA_TRY(const std::optional<LogState> state, readable(view.log(log)));
+  if (!state) return refuse(Rule::kLogUnknown, std::nullopt, {{"log", log.text}});
+  if (body.sequence() != state->size) {
+    return refuse(Rule::kWrongSequence, std::nullopt,
+                  {{"sequence", std::to_string(body.sequence())}, {"expected", std::to_string(state->size)}});
+  }
+  if (body.previous() != state->head.view()) {
+    return refuse(Rule::kWrongPrevious, std::nullopt,
+                  {{"previous", to_hex(body.previous()).substr(0, 64)}, {"expected", to_hex(state->head.view())}});
+  }
+  return *state;
+}
+
+Judged<void> check_author(const ActionForm& form, const Participant& author) {
+  const auto has = [&author](Role role) { return author.has_role(role); };
+  if (form.roles.empty() || std::any_of(form.roles.begin(), form.roles.end(), has)) return {};
+  std::string wanted;
+  for (const Role role : form.roles) wanted += (wanted.empty() ? "" : " or ") + std::string(to_string(role));
+  return refuse(Rule::kRoleMissing, std::nullopt,
+                {{"author", author.id.text}, {"action", std::string(form.name)}, {"role", wanted}});
+}
+
+Judged<void> check_line_count(const ActionForm& form, std::size_t count) {
+  if (count < form.lines_min) {
+    return refuse(Rule::kNoLines, std::nullopt,
+                  {{"lines", std::to_string(count)}, {"at least", std::to_string(form.lines_min)}});
+  }
+  if (count > form.lines_max) {
+    return refuse(Rule::kTooManyLines, std::nullopt,
+                  {{"lines", std::to_string(count)}, {"at most", std::to_string(form.lines_max)}});
+  }
+  return {};
+}
+
+Judged<void> check_line(const ActionForm& form, const v1::Line& line, std::uint32_t index) {
+  if (line.salt().size() != wire::kSaltBytes) {
+    return refuse(Rule::kFieldInvalid, index,
+                  {{"field", "salt"}, {"bytes", std::to_string(line.salt().size())}, {"expected", std::to_string(wire::kSaltBytes)}});
+  }
+  GOLCONDA_CHECK_OK(check_commitments(line.commitments(), index));
+  return check_row(form, line, index);
+}
+
+Judged<void> check_lines(const ActionForm& form, const Record& record) {
+  GOLCONDA_CHECK_OK(check_line_count(form, record.lines.size()));
+  GOLCONDA_CHECK_OK(check_commitments(record.body->commitments(), std::nullopt));
+  std::unordered_set<std::string_view> named;
+  named.reserve(record.lines.size());
+  for (std::uint32_t index = 0; index < record.lines.size(); ++index) {
+    const v1::Line& line = *record.lines[index];
+    GOLCONDA_CHECK_OK(check_line(form, line, index));
+    const ByteView item = item_named_in(line);
+    if (!item.empty() && !named.insert(item).second) {
+      return refuse(Rule::kItemTwice, index, {{"item", to_hex(item).substr(0, 64)}});
+    }
+  }
+  return {};
+}
+
+Judged<Changes> apply_rule(const Context& context) {
+  switch (context.record.body->action_case()) {
+    case RecordBody::kRegisterRough: return register_rough(context);
+    case RecordBody::kRegisterStock: return register_stock(context);
+    case RecordBody::kPack: return pack(context);
+    case RecordBody::kUnpack: return unpack(context);
+    case RecordBody::kBlend: return blend(context);
+    case RecordBody::kDivide: return divide(context);
+    case RecordBody::kCut: return cut(context);
+    case RecordBody::kOffer: return offer(context);
+    case RecordBody::kAccept: return accept(context);
+    case RecordBody::kDecline: return decline(context);
+    case RecordBody::kGrade: return grade(context);
+    case RecordBody::kAttest: return attest(context);
+    case RecordBody::kAmend: return amend(context);
+    case RecordBody::kSell: return sell(context);
+    case RecordBody::kBuyBack: return buy_back(context);
+    case RecordBody::kReportLost: return report_lost(context);
+    case RecordBody::kRotateKey: return rotate_key(context);
+    case RecordBody::ACTION_NOT_SET: break;
+  }
+  return refuse(Rule::kFieldMissing, std::nullopt, {{"field", "action"}});
+}
+
+}  // namespace
+
+Judged<Changes> judge(const Record& record, const View& view) {
+  const Participant* author = nullptr;
+  GOLCONDA_TRY(const LogState log, check_place(record, view, author));
+  GOLCONDA_TRY(const ActionForm form, form_of(*record.body));
+  GOLCONDA_CHECK_OK(check_author(form, *author));
+  GOLCONDA_CHECK_OK(check_lines(form, record));
+  const LogId log_id(record.body->log_id());
+  GOLCONDA_TRY(Changes changes, apply_rule({record, view, *author, log_id, log}));
+
+  // Cannot fail from here.
+  changes.log_id = log_id;
+  changes.log.participant = author->id;
+  changes.log.size = log.size + 1;
+  changes.log.head = record.id;
+  if (!record.body->has_rotate_key()) {
+    changes.log.key = log.key;
+    changes.log.next_key_hash = log.next_key_hash;
+  }
+  return changes;
+}
+
+}  // namespace golconda::ledger

@@ -1,0 +1,196 @@
+#include "node/ledger/rules/items.h"
+
+#include <tuple>
+#include <utility>
+
+#include "node/ledger/facts_codec.h"
+#include "node/ledger/rules/fields.h"
+#include "node/ledger/rules/limits.h"
+
+namespace golconda::ledger {
+namespace {
+
+const v1::ItemRow& item_row(const v1::Line& line) { return line.item(); }
+
+auto terms_of(const ItemState& item) {
+  return std::tie(item.held_terms, item.held_from, item.sender_terms, item.sender_from);
+}
+
+std::string describe_terms(const ItemState& item) {
+  if (item.held_terms == Terms::kNone) return "his own";
+  return std::string(to_string(item.held_terms)) + " from " + item.held_from.text;
+}
+
+void claim(Changes& changes, ClaimKind kind, std::string_view value, const ItemId& item, const RecordId& stated_by,
+           bool removed) {
+  changes.claims.push_back({{normalised_claim(kind, value), item, stated_by}, removed});
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(' ');
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+}  // namespace
+
+Judged<ItemId> item_id_of(ByteView bytes, std::string_view field, std::uint32_t line) {
+  if (const auto id = ItemId::from(bytes)) return *id;
+  if (bytes.empty()) return refuse(Rule::kFieldMissing, line, {{"field", std::string(field)}});
+  return refuse(Rule::kFieldInvalid, line,
+                {{"field", std::string(field)}, {"bytes", std::to_string(bytes.size())}, {"expected", "16"}});
+}
+
+Judged<std::vector<FoundItem>> find_items(const Context& context, std::span<const NamedItem> named) {
+  std::vector<ItemId> ids;
+  ids.reserve(named.size());
+  for (const auto& item : named) ids.push_back(item.id);
+  GOLCONDA_TRY(std::vector<ItemPtr> states, readable(context.view.items(ids)));
+
+  std::vector<FoundItem> found;
+  found.reserve(named.size());
+  for (std::size_t i = 0; i < named.size(); ++i) {
+    const NamedItem& name = named[i];
+    if (states[i] == nullptr) return refuse(Rule::kItemUnknown, name.line, {{"item", to_hex(name.id.view())}});
+    if (name.head && *name.head != states[i]->head) {
+      return refuse(Rule::kHeadMismatch, name.line,
+                    {{"item", to_hex(name.id.view())},
+                     {"head expected", to_hex(name.head->view())},
+                     {"head", to_hex(states[i]->head.view())}});
+    }
+    found.push_back({name.line, name.id, std::move(states[i])});
+  }
+  return found;
+}
+
+Judged<std::vector<FoundItem>> find_item_rows(const Context& context, std::uint32_t first) {
+  for (std::uint32_t line = first; line < context.line_count(); ++line) {
+    if (!context.line(line).item().note().empty()) {
+      return refuse(Rule::kFieldInvalid, line, {{"field", "note"}, {"value", shown(context.line(line).item().note())}});
+    }
+  }
+  return find_rows(context, first, item_row);
+}
+
+Judged<void> check_held(const Context& context, const FoundItem& item) {
+  if (item.state->status != ItemStatus::kHeld) {
+    return refuse(Rule::kNotHeld, item.line,
+                  {{"item", to_hex(item.id.view())}, {"status", std::string(to_string(item.state->status))}});
+  }
+  if (item.state->custodian != context.author.id) {
+    return refuse(Rule::kNotCustodian, item.line,
+                  {{"item", to_hex(item.id.view())},
+                   {"custodian", item.state->custodian.text},
+                   {"author", context.author.id.text}});
+  }
+  return {};
+}
+
+Judged<void> check_held(const Context& context, std::span<const FoundItem> items) {
+  for (const auto& item : items) GOLCONDA_CHECK_OK(check_held(context, item));
+  return {};
+}
+
+Judged<void> check_may_sell(const Context& context, const FoundItem& item) {
+  if (item.state->owner == context.author.id || item.state->held_terms == Terms::kConsignment) return {};
+  return refuse(Rule::kNotOwner, item.line,
+                {{"item", to_hex(item.id.view())},
+                 {"owner", item.state->owner.text},
+                 {"author", context.author.id.text},
+                 {"held on", std::string(to_string(item.state->held_terms))}});
+}
+
+Judged<void> check_same_holding(std::span<const FoundItem> items) {
+  const ItemState& first = *items.front().state;
+  for (const auto& item : items) {
+    if (item.state->owner != first.owner) {
+      return refuse(Rule::kOwnersDiffer, item.line,
+                    {{"item", to_hex(item.id.view())}, {"owner", item.state->owner.text}, {"owner of the first", first.owner.text}});
+    }
+    if (terms_of(*item.state) != terms_of(first)) {
+      return refuse(Rule::kTermsDiffer, item.line,
+                    {{"item", to_hex(item.id.view())},
+                     {"held", describe_terms(*item.state)},
+                     {"the first is held", describe_terms(first)}});
+    }
+  }
+  return {};
+}
+
+void inherit_holding(ItemState& to, const ItemState& from) {
+  to.owner = from.owner;
+  to.held_terms = from.held_terms;
+  to.held_from = from.held_from;
+  to.sender_terms = from.sender_terms;
+  to.sender_from = from.sender_from;
+}
+
+void clear_holding_terms(ItemState& item) {
+  item.held_terms = Terms::kNone;
+  item.held_from = {};
+  item.sender_terms = Terms::kNone;
+  item.sender_from = {};
+}
+
+std::shared_ptr<ItemState> next_state(const Context& context, const ItemState& before) {
+  auto after = std::make_shared<ItemState>(before);
+  after->head = context.id();
+  ++after->version;
+  return after;
+}
+
+void write_item(Changes& changes, const FoundItem& item, ItemPtr after) {
+  changes.items.push_back({item.id, item.line, item.state, std::move(after)});
+}
+
+void consume_item(const Context& context, const FoundItem& item, Changes& changes) {
+  auto after = next_state(context, *item.state);
+  after->status = ItemStatus::kConsumed;
+  write_item(changes, item, std::move(after));
+}
+
+std::shared_ptr<ItemState> new_item(const Context& context, const v1::NewItemRow& row, std::uint32_t line) {
+  auto item = std::make_shared<ItemState>();
+  item->kind = kind_of(row);
+  item->weight = Microcarats{row.weight_uct()};
+  item->count = row.count();
+  item->sieve = row.sieve();
+  item->custodian = context.author.id;
+  item->owner = context.author.id;
+  item->status = ItemStatus::kHeld;
+  item->head = context.id();
+  item->version = 1;
+  if (row.has_facts()) item->facts = decode_facts(row.facts());
+  item->created = {context.id(), line};
+  item->author_log = context.log_id;
+  return item;
+}
+
+void create_item(const Context& context, const v1::NewItemRow& row, std::uint32_t line, ItemPtr item,
+                 Changes& changes) {
+  const ItemId id = item_id(context.id(), line);
+  claim_fingerprint(changes, id, context.id(), row.facts().fingerprint());
+  claim_inscription(changes, id, context.id(), row.facts().inscription());
+  if (!row.reference().empty()) changes.references.push_back({context.author.id, row.reference(), id});
+  changes.items.push_back({id, line, nullptr, std::move(item)});
+}
+
+void claim_fingerprint(Changes& changes, const ItemId& item, const RecordId& stated_by, ByteView fingerprint,
+                       bool removed) {
+  if (fingerprint.empty()) return;
+  claim(changes, ClaimKind::kFingerprint, to_hex(fingerprint), item, stated_by, removed);
+}
+
+void claim_inscription(Changes& changes, const ItemId& item, const RecordId& stated_by, std::string_view inscription,
+                       bool removed) {
+  if (inscription.empty()) return;
+  claim(changes, ClaimKind::kInscription, inscription, item, stated_by, removed);
+}
+
+void claim_report(Changes& changes, const ItemId& item, const RecordId& stated_by, std::string_view issuer,
+                  std::string_view number) {
+  const std::string value = std::string(trimmed(issuer)) + ':' + std::string(trimmed(number));
+  claim(changes, ClaimKind::kReport, value, item, stated_by, false);
+}
+
+}  // namespace golconda::ledger

@@ -1,0 +1,36 @@
+// The limits of the wire: what a parser takes from a stranger. What rows may say is in node/ledger/rules/limits.h.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace golconda::wire {
+
+inline constexpr std::uint32_t kFormatVersion = 1;
+
+// A body is an entry of a C2SP tile, whose length is a u16; 60 KiB leaves room beside it.
+inline constexpr std::size_t kBodyMaxBytes = 60 * 1024;
+inline constexpr std::size_t kLineMaxBytes = 4 * 1024;
+inline constexpr std::size_t kRecordLinesMax = 65'536;
+// All lines of one record together: a document of kRecordLinesMax ordinary rows is about 12 MiB.
+inline constexpr std::size_t kRecordMaxBytes = 32 * 1024 * 1024;
+
+inline constexpr std::size_t kSaltBytes = 16;           // of a line
+inline constexpr std::size_t kCommitmentSaltBytes = 32; // of a private value
+inline constexpr std::size_t kLabelMaxBytes = 32;
+inline constexpr std::size_t kCommitmentsMax = 16;      // of one line, or of the body
+inline constexpr std::size_t kPrivateValueMaxBytes = 1024;
+
+inline constexpr std::size_t kConfigMaxBytes = 8 * 1024 * 1024;
+inline constexpr std::size_t kParticipantsMax = 1'024;
+inline constexpr std::size_t kSourcesMax = 256;         // of one participant
+
+// Messages inside messages. Ours go four deep.
+inline constexpr int kNestingMax = 8;
+
+inline constexpr std::size_t kRequestIdMaxBytes = 64;
+
+static_assert(kBodyMaxBytes < 65'536, "a body fits a tile entry's u16 length");
+
+}  // namespace golconda::wire
