@@ -1,0 +1,91 @@
+// Every column family of a node's store and the keys in it, in one place.
+//
+// A text in a key ends with one zero byte, which no text of ours can hold, so that keys sort as their parts do. Numbers
+// are big-endian. Item ids have 16 bytes, record ids and hashes 32. Values are messages of proto/golconda/v1, by the
+// names below, or as said.
+//
+// | column       | key                                        | value                                        |
+// |--------------|--------------------------------------------|----------------------------------------------|
+// | meta         | name                                       | see node/host/meta.h                         |
+// | records      | log 0 sequence                             | StoredRecord                                 |
+// | lines        | log 0 sequence chunk u16                   | LineChunk of kLinesPerChunk lines            |
+// | record_ids   | record                                     | StoredPlace                                  |
+// | tree         | log 0 level u8 index                       | hash                                         |
+// | checkpoints  | log                                        | the newest final checkpoint, a signed note   |
+// | logs *       | log                                        | LogState                                     |
+// | items *      | item                                       | ItemState                                    |
+// | attestations*| item record line u32                       | AttestationState                             |
+// | statements * | record                                     | StatementState                               |
+// | claims *     | kind u8 value 0 item record                | empty                                        |
+// | sources *    | source 0 year u32                          | micro-carats u64                             |
+// | amendments * | item target record, line u32, sequence, line u32 | AmendmentState                         |
+// | parents *    | child parent                               | empty                                        |
+// | children     | parent child                               | empty                                        |
+// | item_claims  | item kind u8 value 0 record                | empty                                        |
+// | history      | item version u32                           | StoredHistory                                |
+// | by_custodian | participant 0 status u8 item               | empty                                        |
+// | offered      | participant 0 item                         | empty                                        |
+// | by_reference | participant 0 reference 0 item             | empty                                        |
+// | contents     | container item                             | empty                                        |
+// | feed         | position                                   | StoredHistory, without a line                |
+// | requests     | participant 0 request id                   | StoredRequest                                |
+// | privates     | record of_document u8 line u32 label       | StoredPrivate                                |
+// | tokens       | hash of the token                          | StoredToken                                  |
+//
+// Columns with a * are the state: final, derived from the logs alone, and what the state hash is over. The others are
+// the logs themselves, indexes, or the node's own.
+
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "crypto/base/bytes.h"
+
+namespace golconda::storage {
+
+// Numbers are in the state hash: they never change.
+enum class Column : std::uint8_t {
+  kMeta = 0, kRecords = 1, kLines = 2, kRecordIds = 3, kTree = 4, kCheckpoints = 5,
+  kLogs = 6, kItems = 7, kAttestations = 8, kStatements = 9, kClaims = 10, kSources = 11, kAmendments = 12,
+  kParents = 13,
+  kChildren = 14, kItemClaims = 15, kHistory = 16, kByCustodian = 17, kOffered = 18, kByReference = 19,
+  kContents = 20, kFeed = 21, kRequests = 22, kPrivates = 23, kTokens = 24,
+};
+inline constexpr std::size_t kColumnCount = 25;
+
+// RocksDB's name of the family, by the column's number.
+[[nodiscard]] std::string_view column_name(Column column);
+// In the order of their numbers: what the state hash covers.
+[[nodiscard]] std::span<const Column> state_columns();
+
+// Neighbouring lines share a value: one line is read at the cost of a few hundred, and a document of a thousand lines
+// is written as four values.
+inline constexpr std::uint32_t kLinesPerChunk = 256;
+
+[[nodiscard]] Bytes log_prefix(std::string_view log);
+[[nodiscard]] Bytes record_key(std::string_view log, std::uint64_t sequence);
+[[nodiscard]] Bytes lines_key(std::string_view log, std::uint64_t sequence, std::uint32_t chunk);
+[[nodiscard]] Bytes tree_key(std::string_view log, std::uint8_t level, std::uint64_t index);
+[[nodiscard]] Bytes attestation_key(ByteView item, ByteView record, std::uint32_t line);
+[[nodiscard]] Bytes claim_prefix(std::uint8_t kind, std::string_view value);
+[[nodiscard]] Bytes claim_key(std::uint8_t kind, std::string_view value, ByteView item, ByteView record);
+[[nodiscard]] Bytes item_claim_key(ByteView item, std::uint8_t kind, std::string_view value, ByteView record);
+[[nodiscard]] Bytes source_key(std::string_view source, std::uint32_t year);
+[[nodiscard]] Bytes amendment_prefix(ByteView item, ByteView target_record, std::uint32_t target_line);
+[[nodiscard]] Bytes amendment_key(ByteView item, ByteView target_record, std::uint32_t target_line,
+                                  std::uint64_t sequence, std::uint32_t line);
+[[nodiscard]] Bytes pair_key(ByteView first, ByteView second);  // parents, children, contents
+[[nodiscard]] Bytes history_key(ByteView item, std::uint32_t version);
+[[nodiscard]] Bytes custodian_prefix(std::string_view participant, std::uint8_t status);
+[[nodiscard]] Bytes custodian_key(std::string_view participant, std::uint8_t status, ByteView item);
+[[nodiscard]] Bytes participant_prefix(std::string_view participant);
+[[nodiscard]] Bytes offered_key(std::string_view participant, ByteView item);
+[[nodiscard]] Bytes reference_prefix(std::string_view participant, std::string_view reference);
+[[nodiscard]] Bytes reference_key(std::string_view participant, std::string_view reference, ByteView item);
+[[nodiscard]] Bytes feed_key(std::uint64_t position);
+[[nodiscard]] Bytes request_key(std::string_view participant, std::string_view request_id);
+[[nodiscard]] Bytes private_key(ByteView record, bool of_document, std::uint32_t line, std::string_view label);
+
+}  // namespace golconda::storage
