@@ -6,14 +6,6 @@
 
 namespace golconda::replica {
 
-std::string checkpoint_origin(const ledger::NetworkId& network, const ledger::LogId& log) {
-  return "golconda/" + to_hex(network.view()) + "/" + log.text;
-}
-
-std::string witness_key_name(const ledger::NetworkId& network, const ledger::ParticipantId& witness) {
-  return "golconda/" + to_hex(network.view()) + "/witness/" + witness.text;
-}
-
 Finality::Finality(Checkpointing checkpoint, std::size_t witness_count)
     : checkpoint_(std::move(checkpoint)), quorum_(ledger::quorum(witness_count)) {}
 

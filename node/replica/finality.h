@@ -26,12 +26,6 @@ struct Checkpointing {
   std::string note_body;
 };
 
-// The C2SP origin line of a log's checkpoints: "golconda/<network id in hexadecimal>/<log id>".
-[[nodiscard]] std::string checkpoint_origin(const ledger::NetworkId& network, const ledger::LogId& log);
-
-// The signed-note key name of a witness: "golconda/<network id in hexadecimal>/witness/<participant>".
-[[nodiscard]] std::string witness_key_name(const ledger::NetworkId& network, const ledger::ParticipantId& witness);
-
 class Finality {
  public:
   Finality(Checkpointing checkpoint, std::size_t witness_count);

@@ -4,6 +4,7 @@
 
 #include "crypto/base/check.h"
 #include "crypto/checkpoint.h"
+#include "node/ledger/checkpoint_names.h"
 
 namespace golconda::replica {
 
@@ -51,7 +52,7 @@ std::optional<Checkpointing> LogChain::next_checkpoint(const ledger::Config& con
   next.size = durable_size_;
   next.root = durable_tree_.root();
   next.note_body = crypto::format_checkpoint(
-      crypto::Checkpoint{checkpoint_origin(config.network, id_), next.size, next.root, config.number});
+      crypto::Checkpoint{ledger::checkpoint_origin(config.network, id_), next.size, next.root, config.number});
   return next;
 }
 

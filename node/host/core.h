@@ -1,0 +1,90 @@
+// The node's thread: it owns the replica, feeds it, and does what it asks for.
+//
+// Everything that submissions ask for while a group commit is under way is collected for the next one.
+//
+// Thread-safety: post() and the calls said so from any thread; everything else on the io_context's thread.
+
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include "node/host/commit_queue.h"
+#include "node/host/host.h"
+#include "node/host/recovery.h"
+#include "node/host/signer.h"
+#include "node/host/state_writer.h"
+#include "node/host/subscribers.h"
+#include "node/host/tokens.h"
+#include "node/host/waiters.h"
+#include "node/replica/replica.h"
+
+namespace golconda::host {
+
+class Host::Core {
+ public:
+  // `recovered` is what start-up found in `setup.store`.
+  Core(HostSetup setup, std::unique_ptr<const ledger::Config> config, Recovered recovered);
+  // Finishes the group commit under way; what waits then is answered kUnavailable.
+  ~Core();
+
+  // Restores the pending records and starts both threads.
+  void start();
+
+  // Any thread.
+  void submit(Submission submission, std::chrono::milliseconds wait, SubmitDone done);
+  void rotate_key(const ledger::ParticipantId& participant, SubmitDone done);
+  [[nodiscard]] Result<std::shared_ptr<const Reader>> reader() const;
+  [[nodiscard]] Result<NodeStatus> status() const;
+
+  [[nodiscard]] const ledger::Config& config() const { return *config_; }
+  storage::Store& store() { return *setup_.store; }
+  Tokens& tokens() { return tokens_; }
+  Subscribers& subscribers() { return subscribers_; }
+
+ private:
+  struct Prepared;
+  void accept(Prepared prepared, std::chrono::milliseconds wait, SubmitDone done);
+  [[nodiscard]] Result<std::optional<replica::Accepted>> answered_before(replica::Submit& submit);
+  void rotate(const ledger::LogId& log, const KeyRotation& rotation, SubmitDone done);
+  void step(replica::Input input);
+  void run_outputs();
+  void commit_if_idle();
+  void on_committed(CommitQueue::Completion completion);
+  void on_failed(const Error& error);
+
+  HostSetup setup_;
+  std::unique_ptr<const ledger::Config> config_;  // readers and the replica refer to it
+  std::int64_t started_at_ms_;
+  boost::asio::io_context io_{1};
+  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
+  Waiters waiters_;
+  Subscribers subscribers_;
+  Tokens tokens_;
+  Signer signer_;
+  StateWriter writer_;
+  replica::Replica replica_;
+  std::vector<replica::Restore> restores_;
+
+  std::vector<replica::Output> outputs_;
+  CommitJob next_job_;
+  bool committing_ = false;
+  std::optional<std::string> read_only_reason_;
+
+  std::mutex rotating_;  // one rotation at a time: each stores a new successor key
+
+  std::unique_ptr<CommitQueue> commits_;
+  std::thread thread_;
+};
+
+}  // namespace golconda::host

@@ -1,0 +1,72 @@
+#include "node/host/host.h"
+
+#include <utility>
+
+#include "node/host/core.h"
+#include "node/host/meta.h"
+
+namespace golconda::host {
+namespace {
+
+// Before the store is given its network: if we crash in between, the next start finds it empty still.
+Result<void> enrol_first_tokens(HostSetup& setup) {
+  GOLCONDA_TRY(const auto genesis, setup.store->snapshot()->get(storage::Column::kMeta, meta::kGenesis));
+  if (genesis) return {};
+  Tokens tokens(*setup.store, setup.random, setup.now_ms);
+  for (const auto& [participant, token] : setup.first_tokens) {
+    GOLCONDA_CHECK_OK(tokens.enrol(participant, TokenRole::kOperator, "made by `golconda init`", token));
+  }
+  return {};
+}
+
+}  // namespace
+
+Host::Host(std::unique_ptr<Core> core) : core_(std::move(core)) {}
+Host::~Host() = default;
+
+Result<std::unique_ptr<Host>> Host::start(HostSetup setup) {
+  GOLCONDA_TRY(ledger::Config config, ledger::parse_config(setup.genesis, std::nullopt));
+  // Shared with every reader and with the replica: one object, at one address, for the node's life.
+  auto shared = std::make_unique<const ledger::Config>(std::move(config));
+  GOLCONDA_CHECK_OK(enrol_first_tokens(setup));
+  GOLCONDA_TRY(Recovered recovered, recover(*setup.store, setup.genesis, *shared, setup.keys, setup.guard));
+  for (const std::string& note : recovered.notes) setup.say(note);
+  if (recovered.read_only_reason) setup.say("starting read-only: " + *recovered.read_only_reason);
+  auto core = std::make_unique<Core>(std::move(setup), std::move(shared), std::move(recovered));
+  core->start();
+  return std::unique_ptr<Host>(new Host(std::move(core)));
+}
+
+void Host::submit(Submission submission, std::chrono::milliseconds wait, SubmitDone done) {
+  core_->submit(std::move(submission), wait, std::move(done));
+}
+
+Result<std::shared_ptr<const Reader>> Host::reader() const { return core_->reader(); }
+
+Result<NodeStatus> Host::status() const { return core_->status(); }
+
+std::unique_ptr<Service::Subscription> Host::subscribe(std::function<void()> wake) {
+  return core_->subscribers().add(std::move(wake));
+}
+
+Result<Principal> Host::authenticate(std::string_view token) const { return core_->tokens().authenticate(token); }
+
+Result<NewToken> Host::create_token(const ledger::ParticipantId& participant, TokenRole role, std::string note) {
+  if (core_->config().find(participant) == nullptr) {
+    return fail(ErrorCode::kNotFound, "\"" + participant.text + "\" is no participant of this network", "participant",
+                "`golconda status` lists them");
+  }
+  return core_->tokens().create(participant, role, std::move(note));
+}
+
+Result<std::vector<TokenInfo>> Host::list_tokens() const { return core_->tokens().list(); }
+
+Result<void> Host::revoke_token(std::string_view id) { return core_->tokens().revoke(id); }
+
+void Host::rotate_key(const ledger::ParticipantId& participant, SubmitDone done) {
+  core_->rotate_key(participant, std::move(done));
+}
+
+Result<void> Host::backup(const std::string& directory) { return core_->store().copy_to(directory); }
+
+}  // namespace golconda::host

@@ -1,0 +1,35 @@
+// The network file: who takes part in a new network, as a person writes it in TOML. docs/operating.md shows one.
+//
+// Errors: kInvalidArgument with the file's line, the field and what to do. Thread-safety: pure.
+
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crypto/base/result.h"
+#include "node/host/key_store.h"
+#include "node/ledger/config.h"
+
+namespace golconda::host {
+
+// What the file says; keys are not in it.
+struct NetworkFile {
+  std::string name;
+  ledger::Tolerances tolerances;
+  std::vector<ledger::Participant> participants;  // without logs and keys
+  std::vector<ledger::ParticipantId> witnesses;
+};
+
+[[nodiscard]] Result<NetworkFile> parse_network_file(std::string_view text, const std::string& file);
+
+// A network file to start from.
+[[nodiscard]] std::string_view network_file_template();
+
+// The genesis configuration's bytes: each participant gets a log key, a successor and, if it is a witness, a witness
+// key, all made in `keys`. The bytes are what parse_config takes.
+[[nodiscard]] Result<Bytes> make_genesis(const NetworkFile& network, std::int64_t now_ms, KeyStore& keys);
+
+}  // namespace golconda::host

@@ -1,0 +1,38 @@
+// Start-up: what the store holds, what of it is final, and whether this node may sign at all.
+//
+// It compares the store with the signing guard. A store that is behind its guard (an old copy, a lost write-ahead log)
+// or contradicts it makes the node read-only, and the reason says why. What is durable and not final is restored.
+//
+// Errors: kCorrupt when stored bytes are not what they must be, kInvalidArgument when store, configuration and keys do
+// not belong together, kIo. Nothing is written but into an empty store.
+// Thread-safety: called before anybody else uses the store.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "crypto/signing_guard.h"
+#include "node/host/key_ring.h"
+#include "node/ledger/config.h"
+#include "node/replica/replica.h"
+#include "storage/store.h"
+
+namespace golconda::host {
+
+struct Recovered {
+  replica::ReplicaSetup replica;
+  std::vector<replica::Restore> restores;  // in each log's order
+  std::uint64_t feed_end = 0;
+  std::uint64_t item_count = 0;
+  std::optional<std::string> read_only_reason;
+  std::vector<std::string> notes;  // what was found and mended, one line each, for the operator
+};
+
+// `config` is the parsed `genesis` and outlives what is returned.
+[[nodiscard]] Result<Recovered> recover(storage::Store& store, ByteView genesis, const ledger::Config& config,
+                                        const KeyRing& keys, const crypto::SigningGuard& guard);
+
+}  // namespace golconda::host

@@ -1,0 +1,64 @@
+#include "node/host/signer.h"
+
+#include <utility>
+
+#include "crypto/cosignature.h"
+#include "crypto/signed_note.h"
+#include "node/ledger/checkpoint_names.h"
+#include "node/ledger/record.h"
+
+namespace golconda::host {
+namespace {
+
+using KeyPtr = std::shared_ptr<const crypto::KeyPair>;
+
+Result<KeyPtr> find_key(const KeyRing& keys, const crypto::PublicKey& wanted, std::string_view of) {
+  KeyPtr key = keys.find(wanted);
+  if (key != nullptr) return key;
+  return fail(ErrorCode::kReadOnly, "this node does not hold the key of " + std::string(of), {},
+              "see `golconda key list`");
+}
+
+}  // namespace
+
+std::string record_place(const ledger::LogId& log) { return "log/" + log.text; }
+
+std::string vote_place(const ledger::ParticipantId& witness, const ledger::LogId& log) {
+  return "vote/" + witness.text + "/" + log.text;
+}
+
+Signer::Signer(const KeyRing& keys, crypto::SigningGuard& guard, const ledger::Config& config, ClockSeconds clock)
+    : keys_(keys), guard_(guard), config_(config), clock_(std::move(clock)) {}
+
+Result<crypto::Signature> Signer::sign_record(const replica::Persist& record) const {
+  GOLCONDA_TRY(const KeyPtr key, find_key(keys_, record.key, record.place.log.text));
+  return key->sign(ledger::signed_bytes(config_.network, record.place.id));
+}
+
+Result<void> Signer::reserve(const std::vector<replica::Persist>& records, const std::vector<replica::Cosign>& votes) {
+  std::vector<crypto::GuardEntry> entries;
+  entries.reserve(records.size() + votes.size());
+  for (const replica::Persist& record : records) {
+    entries.push_back({record_place(record.place.log), {record.place.sequence, record.place.id}});
+  }
+  for (const replica::Cosign& vote : votes) entries.push_back({vote_place(vote.witness, vote.log), {vote.size, vote.root}});
+  return guard_.reserve(entries);
+}
+
+Result<std::string> Signer::sign_checkpoint(const replica::SignCheckpoint& checkpoint) const {
+  GOLCONDA_TRY(const KeyPtr key, find_key(keys_, checkpoint.key, checkpoint.log.text));
+  return crypto::format_signature_line(
+      crypto::sign_note(checkpoint.note_body, ledger::checkpoint_origin(config_.network, checkpoint.log), *key));
+}
+
+Result<std::string> Signer::cosign(const replica::Cosign& vote) const {
+  const ledger::Participant* witness = config_.find(vote.witness);
+  if (witness == nullptr || !witness->witness_key) {
+    return fail(ErrorCode::kInternal, vote.witness.text + " is no witness of this network");
+  }
+  GOLCONDA_TRY(const KeyPtr key, find_key(keys_, *witness->witness_key, "witness " + vote.witness.text));
+  return crypto::format_signature_line(crypto::cosign(
+      vote.note_body, ledger::witness_key_name(config_.network, vote.witness), *key, clock_()));
+}
+
+}  // namespace golconda::host

@@ -1,0 +1,218 @@
+#include "node/host/store_reader.h"
+
+#include <utility>
+
+#include "crypto/merkle_hash.h"
+#include "crypto/merkle_proof.h"
+#include "golconda/v1/local.pb.h"
+#include "node/host/log_reader.h"
+#include "node/host/meta.h"
+#include "node/host/requests_table.h"
+#include "node/host/snapshot_view.h"
+#include "storage/schema.h"
+
+namespace golconda::host {
+namespace {
+
+using ledger::ItemId;
+using storage::Column;
+
+constexpr std::size_t kItemBytes = ItemId::kSizeBytes;
+
+Result<passport::RecordPlace> parse_history(ByteView value, std::uint32_t* line) {
+  v1::StoredHistory stored;
+  const bool parsed = stored.ParseFromArray(value.data(), static_cast<int>(value.size()));
+  const auto record = ledger::RecordId::from(stored.record_id());
+  if (!parsed || !record) return corrupt_entry("history entry");
+  if (line != nullptr) *line = stored.line();
+  return passport::RecordPlace{*record, ledger::LogId(stored.log_id()), stored.sequence()};
+}
+
+class StoreReader final : public Reader {
+ public:
+  StoreReader(std::shared_ptr<const storage::Snapshot> snapshot, const ledger::Config& config)
+      : view_(std::move(snapshot), config) {}
+
+  // ---- View
+  const ledger::Config& config() const override { return view_.config(); }
+  Result<std::optional<ledger::LogState>> log(const ledger::LogId& id) const override { return view_.log(id); }
+  Result<ledger::ItemPtr> item(const ItemId& id) const override {
+    GOLCONDA_TRY(auto found, view_.items(std::span(&id, 1)));
+    return std::move(found.front());
+  }
+  Result<std::vector<ledger::ItemPtr>> items(std::span<const ItemId> ids) const override { return view_.items(ids); }
+  Result<ledger::Microcarats> source_total(const ledger::SourceId& source, std::uint32_t year) const override {
+    return view_.source_total(source, year);
+  }
+  Result<std::optional<ledger::StatementState>> statement(const ledger::RecordId& record) const override {
+    return view_.statement(record);
+  }
+  Result<std::optional<ledger::AttestationState>> attestation(const ItemId& item,
+                                                              const ledger::LineRef& line) const override {
+    return view_.attestation(item, line);
+  }
+  Result<std::vector<ledger::AmendmentState>> amendments(const ItemId& item,
+                                                         const ledger::LineRef& target) const override {
+    return view_.amendments(storage::amendment_prefix(item.view(), target.record.view(), target.line));
+  }
+
+  // ---- LineageView
+  Result<std::vector<ItemId>> parents(const ItemId& item) const override { return view_.pairs(Column::kParents, item); }
+  Result<std::vector<ItemId>> children(const ItemId& item) const override { return view_.pairs(Column::kChildren, item); }
+  Result<std::vector<ledger::Attestation>> attestations(const ItemId& item) const override {
+    return view_.attestations(item);
+  }
+  Result<std::vector<ledger::AmendmentState>> all_amendments(const ItemId& item) const override {
+    return view_.amendments(item.view());
+  }
+  Result<std::vector<ledger::Claim>> claims_of(const ItemId& item) const override { return view_.claims_of(item); }
+  Result<std::vector<ledger::Claim>> claims_to(const ledger::ClaimValue& value) const override {
+    return view_.claims_to(value);
+  }
+
+  // ---- PassportReader
+  const ledger::LineageView& lineage() const override { return *this; }
+  Result<std::vector<passport::HistoryEntry>> history(const ItemId& item) const override;
+  Result<passport::RecordPlace> place(const ledger::RecordId& record) const override {
+    return read_place(view_.snapshot(), record);
+  }
+  Result<passport::StoredRecord> record(const passport::RecordPlace& place) const override {
+    return read_record(view_.snapshot(), place.log, place.sequence);
+  }
+  Result<passport::ProvenLine> line(const passport::RecordPlace& place, std::uint32_t line) const override;
+  Result<std::vector<passport::PrivateField>> private_fields(const passport::RecordPlace& place) const override {
+    return read_private(view_.snapshot(), place.record);
+  }
+  Result<std::string> checkpoint(const ledger::LogId& log) const override;
+  Result<std::vector<crypto::Digest>> inclusion_path(const ledger::LogId& log, std::uint64_t sequence,
+                                                     std::uint64_t size) const override;
+  Result<std::vector<Bytes>> configurations() const override;
+
+  // ---- Reader
+  Result<ItemPage> by_custodian(const ledger::ParticipantId& custodian, ledger::ItemStatus status, ByteView after,
+                                std::size_t limit) const override {
+    return page(Column::kByCustodian, storage::custodian_prefix(custodian.text, static_cast<std::uint8_t>(status)), after, limit);
+  }
+  Result<ItemPage> offered_to(const ledger::ParticipantId& participant, ByteView after,
+                              std::size_t limit) const override {
+    return page(Column::kOffered, storage::participant_prefix(participant.text), after, limit);
+  }
+  Result<ItemPage> by_reference(const ledger::ParticipantId& participant, std::string_view reference, ByteView after,
+                                std::size_t limit) const override {
+    return page(Column::kByReference, storage::reference_prefix(participant.text, reference), after, limit);
+  }
+  Result<ItemPage> by_claim(const ledger::ClaimValue& value, ByteView after, std::size_t limit) const override {
+    return page(Column::kClaims, storage::claim_prefix(static_cast<std::uint8_t>(value.kind), value.value), after, limit);
+  }
+  Result<ItemPage> contents(const ItemId& container, ByteView after, std::size_t limit) const override {
+    return page(Column::kContents, container.view(), after, limit);
+  }
+  Result<std::vector<ItemId>> by_prefix(std::string_view prefix, std::size_t limit) const override;
+  Result<std::vector<FeedEntry>> feed(std::uint64_t from_position, std::size_t limit) const override;
+  Result<std::uint64_t> feed_end() const override { return meta_number(view_.snapshot(), meta::kFeedEnd); }
+
+ private:
+  // The items whose id follows `prefix` in the keys. An item that stands there for several records comes once.
+  Result<ItemPage> page(Column column, ByteView prefix, ByteView after, std::size_t limit) const;
+
+  SnapshotView view_;
+};
+
+Result<ItemPage> StoreReader::page(Column column, ByteView prefix, ByteView after, std::size_t limit) const {
+  ItemPage page;
+  Bytes from(prefix);
+  // The least key behind every key that begins with the last item.
+  if (!after.empty()) from.append(after).append(64, '\xff');
+  const auto scan = view_.snapshot().scan(column, prefix, after.empty() ? ByteView{} : ByteView(from));
+  while (scan->next()) {
+    const auto item = ItemId::from(scan->key().substr(prefix.size()).substr(0, kItemBytes));
+    if (!item) return corrupt_entry("index key");
+    if (!page.items.empty() && page.items.back() == *item) continue;
+    if (page.items.size() == limit) {
+      page.next = page.items.back().bytes();
+      break;
+    }
+    page.items.push_back(*item);
+  }
+  GOLCONDA_CHECK_OK(scan->status());
+  return page;
+}
+
+Result<std::vector<passport::HistoryEntry>> StoreReader::history(const ItemId& item) const {
+  std::vector<passport::HistoryEntry> entries;
+  GOLCONDA_CHECK_OK(for_each(view_.snapshot(), Column::kHistory, item.view(), [&entries](ByteView key, ByteView value) -> Result<void> {
+    if (key.size() != kItemBytes + 4) return corrupt_entry("history key");
+    passport::HistoryEntry entry;
+    entry.version = read_be32(key.substr(kItemBytes));
+    GOLCONDA_TRY(entry.place, parse_history(value, &entry.line));
+    entries.push_back(std::move(entry));
+    return {};
+  }));
+  return entries;
+}
+
+Result<passport::ProvenLine> StoreReader::line(const passport::RecordPlace& place, std::uint32_t line) const {
+  GOLCONDA_TRY(std::vector<Bytes> lines, read_lines(view_.snapshot(), place.log, place.sequence));
+  if (line >= lines.size()) {
+    return fail(ErrorCode::kNotFound, "the record has " + std::to_string(lines.size()) + " lines", "line");
+  }
+  std::vector<crypto::Digest> leaves;
+  leaves.reserve(lines.size());
+  for (const Bytes& bytes : lines) leaves.push_back(crypto::leaf_hash(bytes));
+  return passport::ProvenLine{std::move(lines[line]), crypto::inclusion_path(leaves, line)};
+}
+
+Result<std::string> StoreReader::checkpoint(const ledger::LogId& log) const {
+  GOLCONDA_TRY(auto note, view_.snapshot().get(Column::kCheckpoints, log.text));
+  if (!note) return fail(ErrorCode::kNotFound, "nothing of the log " + log.text + " is final yet", "log");
+  return std::move(*note);
+}
+
+Result<std::vector<crypto::Digest>> StoreReader::inclusion_path(const ledger::LogId& log, std::uint64_t sequence,
+                                                                std::uint64_t size) const {
+  return crypto::inclusion_proof(sequence, size, [this, &log](const crypto::NodeId& node) {
+    return read_tree_node(view_.snapshot(), log, node);
+  });
+}
+
+Result<std::vector<Bytes>> StoreReader::configurations() const {
+  GOLCONDA_TRY(auto genesis, view_.snapshot().get(Column::kMeta, meta::kGenesis));
+  if (!genesis) return corrupt_entry("genesis configuration");
+  return std::vector<Bytes>{std::move(*genesis)};
+}
+
+Result<std::vector<ItemId>> StoreReader::by_prefix(std::string_view prefix, std::size_t limit) const {
+  // An odd digit is the upper half of a byte: whole bytes are looked up, the digit is compared.
+  const std::string_view whole = prefix.substr(0, prefix.size() - prefix.size() % 2);
+  const auto bytes = from_hex(whole);
+  std::vector<ItemId> found;
+  if (!bytes) return found;
+  const auto scan = view_.snapshot().scan(Column::kItems, *bytes);
+  while (found.size() < limit && scan->next()) {
+    const auto item = ItemId::from(scan->key());
+    if (!item) return corrupt_entry("item's key");
+    if (to_hex(item->view()).starts_with(prefix)) found.push_back(*item);
+  }
+  GOLCONDA_CHECK_OK(scan->status());
+  return found;
+}
+
+Result<std::vector<FeedEntry>> StoreReader::feed(std::uint64_t from_position, std::size_t limit) const {
+  std::vector<FeedEntry> entries;
+  const auto scan = view_.snapshot().scan(Column::kFeed, {}, storage::feed_key(from_position));
+  while (entries.size() < limit && scan->next()) {
+    if (scan->key().size() != 8) return corrupt_entry("feed key");
+    GOLCONDA_TRY(passport::RecordPlace place, parse_history(scan->value(), nullptr));
+    entries.push_back({read_be64(scan->key()), place.record, std::move(place.log), place.sequence});
+  }
+  GOLCONDA_CHECK_OK(scan->status());
+  return entries;
+}
+
+}  // namespace
+
+std::shared_ptr<const Reader> open_reader(const storage::Store& store, const ledger::Config& config) {
+  return std::make_shared<StoreReader>(store.snapshot(), config);
+}
+
+}  // namespace golconda::host
