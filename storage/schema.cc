@@ -8,7 +8,8 @@ namespace {
 constexpr std::array<std::string_view, kColumnCount> kNames = {
     "meta",     "records",    "lines",       "record_ids", "tree",       "checkpoints", "logs",    "items",  "attestations",
     "statements", "claims",   "sources",     "amendments", "parents",    "children",    "item_claims", "history",
-    "by_custodian", "offered", "by_reference", "contents", "feed",       "requests",    "privates", "tokens"};
+    "by_custodian", "offered", "by_reference", "contents", "feed",       "requests",    "privates", "tokens",
+    "rotations"};
 
 constexpr Column kStateColumns[] = {Column::kLogs,   Column::kItems,      Column::kAttestations, Column::kStatements,
                                     Column::kClaims, Column::kSources,    Column::kAmendments,   Column::kParents};

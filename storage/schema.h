@@ -31,6 +31,7 @@
 // | requests     | participant 0 request id                   | StoredRequest                                |
 // | privates     | record of_document u8 line u32 label       | StoredPrivate                                |
 // | tokens       | hash of the token                          | StoredToken                                  |
+// | rotations    | log 0 sequence                             | empty: that record rotated the log's key     |
 //
 // Columns with a * are the state: final, derived from the logs alone, and what the state hash is over. The others are
 // the logs themselves, indexes, or the node's own.
@@ -51,9 +52,9 @@ enum class Column : std::uint8_t {
   kLogs = 6, kItems = 7, kAttestations = 8, kStatements = 9, kClaims = 10, kSources = 11, kAmendments = 12,
   kParents = 13,
   kChildren = 14, kItemClaims = 15, kHistory = 16, kByCustodian = 17, kOffered = 18, kByReference = 19,
-  kContents = 20, kFeed = 21, kRequests = 22, kPrivates = 23, kTokens = 24,
+  kContents = 20, kFeed = 21, kRequests = 22, kPrivates = 23, kTokens = 24, kRotations = 25,
 };
-inline constexpr std::size_t kColumnCount = 25;
+inline constexpr std::size_t kColumnCount = 26;
 
 // RocksDB's name of the family, by the column's number.
 [[nodiscard]] std::string_view column_name(Column column);

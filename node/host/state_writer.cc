@@ -93,6 +93,9 @@ void StateWriter::add_final(const replica::Finalise& finalise) {
     const Bytes place = place_message(record.place).SerializeAsString();
     for (const ledger::ItemWrite& write : record.changes->items) add_item(record.place, write);
     add_sets(*record.changes);
+    if (record.changes->key_rotated) {
+      batch_.put(Column::kRotations, storage::record_key(record.place.log.text, record.place.sequence), {});
+    }
     batch_.put(Column::kFeed, storage::feed_key(feed_end_++), place);
   }
   if (finalise.records.empty()) return;

@@ -86,6 +86,7 @@ class StoreReader final : public Reader {
   Result<std::string> checkpoint(const ledger::LogId& log) const override;
   Result<std::vector<crypto::Digest>> inclusion_path(const ledger::LogId& log, std::uint64_t sequence,
                                                      std::uint64_t size) const override;
+  Result<std::vector<std::uint64_t>> rotations(const ledger::LogId& log) const override;
   Result<std::vector<Bytes>> configurations() const override;
 
   // ---- Reader
@@ -173,6 +174,17 @@ Result<std::vector<crypto::Digest>> StoreReader::inclusion_path(const ledger::Lo
   return crypto::inclusion_proof(sequence, size, [this, &log](const crypto::NodeId& node) {
     return read_tree_node(view_.snapshot(), log, node);
   });
+}
+
+Result<std::vector<std::uint64_t>> StoreReader::rotations(const ledger::LogId& log) const {
+  std::vector<std::uint64_t> sequences;
+  const Bytes prefix = storage::log_prefix(log.text);
+  GOLCONDA_CHECK_OK(for_each(view_.snapshot(), Column::kRotations, prefix, [&](ByteView key, ByteView) -> Result<void> {
+    if (key.size() != prefix.size() + 8) return corrupt_entry("rotation key");
+    sequences.push_back(read_be64(key.substr(prefix.size())));
+    return {};
+  }));
+  return sequences;
 }
 
 Result<std::vector<Bytes>> StoreReader::configurations() const {

@@ -68,6 +68,7 @@ struct ReferenceWrite {
 struct Changes {
   LogId log_id;
   LogState log;  // after this record
+  bool key_rotated = false;
   std::vector<ItemWrite> items;
   std::vector<LineageEdge> edges;
   std::vector<ClaimWrite> claims;

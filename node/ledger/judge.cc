@@ -61,6 +61,7 @@ Judged<void> check_line_count(const ActionForm& form, std::size_t count) {
   return {};
 }
 
+// `index` is the line's number in the signed record.
 Judged<void> check_line(const ActionForm& form, const v1::Line& line, std::uint32_t index) {
   if (line.salt().size() != wire::kSaltBytes) {
     return refuse(Rule::kFieldInvalid, index,
@@ -71,13 +72,13 @@ Judged<void> check_line(const ActionForm& form, const v1::Line& line, std::uint3
 }
 
 Judged<void> check_lines(const ActionForm& form, const Record& record) {
-  GOLCONDA_CHECK_OK(check_line_count(form, record.lines.size()));
+  GOLCONDA_CHECK_OK(check_line_count(form, record.body->line_count()));
   GOLCONDA_CHECK_OK(check_commitments(record.body->commitments(), std::nullopt));
   std::unordered_set<std::string_view> named;
   named.reserve(record.lines.size());
   for (std::uint32_t index = 0; index < record.lines.size(); ++index) {
     const v1::Line& line = *record.lines[index];
-    GOLCONDA_CHECK_OK(check_line(form, line, index));
+    GOLCONDA_CHECK_OK(check_line(form, line, record.numbers.empty() ? index : record.numbers[index]));
     const ByteView item = item_named_in(line);
     if (!item.empty() && !named.insert(item).second) {
       return refuse(Rule::kItemTwice, index, {{"item", to_hex(item).substr(0, 64)}});
@@ -110,20 +111,25 @@ Judged<Changes> apply_rule(const Context& context) {
   return refuse(Rule::kFieldMissing, std::nullopt, {{"field", "action"}});
 }
 
-}  // namespace
+// pack, unpack and blend say what they are about in line 0, and a blend is the sum of all its inputs.
+Judged<void> check_enough_shown(const Record& shown) {
+  const auto action = shown.body->action_case();
+  const bool headed = action == RecordBody::kPack || action == RecordBody::kUnpack || action == RecordBody::kBlend;
+  if (headed && (shown.numbers.empty() || shown.numbers.front() != 0)) return refuse(Rule::kNoLines, 0);
+  if (action == RecordBody::kBlend && shown.lines.size() != shown.body->line_count()) return refuse(Rule::kNoLines, std::nullopt);
+  return {};
+}
 
-Judged<Changes> judge(const Record& record, const View& view) {
-  const Participant* author = nullptr;
-  GOLCONDA_TRY(const LogState log, check_place(record, view, author));
+Judged<Changes> judge_author(const Record& record, const Participant& author, const LogState& log, const View& view) {
   GOLCONDA_TRY(const ActionForm form, form_of(*record.body));
-  GOLCONDA_CHECK_OK(check_author(form, *author));
+  GOLCONDA_CHECK_OK(check_author(form, author));
   GOLCONDA_CHECK_OK(check_lines(form, record));
   const LogId log_id(record.body->log_id());
-  GOLCONDA_TRY(Changes changes, apply_rule({record, view, *author, log_id, log}));
+  GOLCONDA_TRY(Changes changes, apply_rule({record, view, author, log_id, log}));
 
   // Cannot fail from here.
   changes.log_id = log_id;
-  changes.log.participant = author->id;
+  changes.log.participant = author.id;
   changes.log.size = log.size + 1;
   changes.log.head = record.id;
   if (!record.body->has_rotate_key()) {
@@ -131,6 +137,21 @@ Judged<Changes> judge(const Record& record, const View& view) {
     changes.log.next_key_hash = log.next_key_hash;
   }
   return changes;
+}
+
+}  // namespace
+
+Judged<Changes> judge(const Record& record, const View& view) {
+  const Participant* author = nullptr;
+  GOLCONDA_TRY(const LogState log, check_place(record, view, author));
+  return judge_author(record, *author, log, view);
+}
+
+Judged<Changes> judge_shown(const Record& shown, const LogState& log, const View& view) {
+  const Participant* author = view.config().find_by_log(LogId(shown.body->log_id()));
+  if (author == nullptr) return refuse(Rule::kLogUnknown, std::nullopt, {{"log", golconda::ledger::shown(shown.body->log_id())}});
+  GOLCONDA_CHECK_OK(check_enough_shown(shown));
+  return judge_author(shown, *author, log, view);
 }
 
 }  // namespace golconda::ledger

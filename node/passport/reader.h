@@ -73,6 +73,8 @@ class PassportReader {
   [[nodiscard]] virtual Result<std::vector<crypto::Digest>> inclusion_path(const ledger::LogId& log,
                                                                            std::uint64_t sequence,
                                                                            std::uint64_t size) const = 0;
+  // Sequences of the final records that rotated the log's key, rising.
+  [[nodiscard]] virtual Result<std::vector<std::uint64_t>> rotations(const ledger::LogId& log) const = 0;
   // Configuration bytes, from the genesis to the one in force.
   [[nodiscard]] virtual Result<std::vector<Bytes>> configurations() const = 0;
 };

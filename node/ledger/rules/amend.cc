@@ -101,7 +101,7 @@ Judged<Changes> amend(const Context& context) {
     claim_anew(amendment, changes);
     changes.amendments.push_back({amendment.item.id,
                                   {amendment.target, std::move(amendment.facts), context.log_id, context.log.size,
-                                   amendment.item.line}});
+                                   context.number(amendment.item.line)}});
   }
   return changes;
 }

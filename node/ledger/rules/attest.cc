@@ -117,7 +117,7 @@ Changes write_attestations(const Context& context, const v1::Attest& attest, con
   changes.attestations.reserve(items.size());
   for (const FoundItem& item : items) {
     state.row = context.line(item.line).attest().SerializeAsString();
-    changes.attestations.push_back({item.id, {context.id(), item.line}, state});
+    changes.attestations.push_back({item.id, {context.id(), context.number(item.line)}, state});
     if (attest.has_kimberley_certificate()) {
       const v1::KimberleyCertificate& certificate = attest.kimberley_certificate();
       changes.claims.push_back(
@@ -145,7 +145,7 @@ Judged<Changes> attest(const Context& context) {
     named.push_back({line, id, std::nullopt});
   }
   GOLCONDA_TRY(const std::vector<FoundItem> items, find_items(context, named));
-  if (action.has_rough_match()) GOLCONDA_CHECK_OK(check_matched_rough(context));
+  if (action.has_rough_match() && context.complete()) GOLCONDA_CHECK_OK(check_matched_rough(context));
   return write_attestations(context, action, items);
 }
 

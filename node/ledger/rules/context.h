@@ -29,6 +29,12 @@ struct Context {
   [[nodiscard]] const RecordId& id() const { return record.id; }
   [[nodiscard]] std::uint32_t line_count() const { return static_cast<std::uint32_t>(record.lines.size()); }
   [[nodiscard]] const v1::Line& line(std::uint32_t index) const { return *record.lines[index]; }
+  // Every line is there. When not, rules leave out what they cannot tell (judge_shown).
+  [[nodiscard]] bool complete() const { return record.numbers.empty(); }
+  // The line's number in the signed record: what item ids and references are made of.
+  [[nodiscard]] std::uint32_t number(std::uint32_t index) const {
+    return record.numbers.empty() ? index : record.numbers[index];
+  }
 };
 
 // The view's answer, or the refusal that is no rule: the state could not be read.

@@ -161,14 +161,14 @@ std::shared_ptr<ItemState> new_item(const Context& context, const v1::NewItemRow
   item->head = context.id();
   item->version = 1;
   if (row.has_facts()) item->facts = decode_facts(row.facts());
-  item->created = {context.id(), line};
+  item->created = {context.id(), context.number(line)};
   item->author_log = context.log_id;
   return item;
 }
 
 void create_item(const Context& context, const v1::NewItemRow& row, std::uint32_t line, ItemPtr item,
                  Changes& changes) {
-  const ItemId id = item_id(context.id(), line);
+  const ItemId id = item_id(context.id(), context.number(line));
   claim_fingerprint(changes, id, context.id(), row.facts().fingerprint());
   claim_inscription(changes, id, context.id(), row.facts().inscription());
   if (!row.reference().empty()) changes.references.push_back({context.author.id, row.reference(), id});

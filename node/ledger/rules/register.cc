@@ -128,7 +128,7 @@ Judged<Changes> register_stock(const Context& context) {
   for (std::uint32_t line = 0; line < context.line_count(); ++line) {
     const v1::NewItemRow& row = context.line(line).new_item();
     if (row.report_number().empty()) continue;
-    claim_report(changes, item_id(context.id(), line), context.id(), row.report_issuer(), row.report_number());
+    claim_report(changes, item_id(context.id(), context.number(line)), context.id(), row.report_issuer(), row.report_number());
   }
   return changes;
 }

@@ -36,6 +36,7 @@ Judged<Changes> rotate_key(const Context& context) {
 
   // Cannot fail from here.
   Changes changes;
+  changes.key_rotated = true;
   changes.log.key = *key;
   changes.log.next_key_hash = *crypto::Digest::from(action.next_key_hash());
   return changes;

@@ -20,18 +20,38 @@
 namespace golconda::ledger {
 namespace {
 
-// Lines [first_output, end) are the outputs of the input in the line before.
+// Lines [first_output, end) are the outputs of the input in the line before: all of them when `whole`.
 struct Group {
   FoundItem input;
   Microcarats loss;
   std::uint32_t first_output = 0;
   std::uint32_t end = 0;
+  bool whole = true;
 };
 
 using GroupRule = Judged<void> (*)(const Context& context, const Group& group);
 
 tl::unexpected<Refusal> wrong_row(std::uint32_t line, std::string_view expected) {
   return refuse(Rule::kWrongRow, line, {{"expected", std::string(expected)}});
+}
+
+// Where the outputs of the split row in `line` end, among the lines that are there.
+Judged<std::uint32_t> end_of_outputs(const Context& context, std::uint32_t line) {
+  const std::uint32_t count = context.line(line).split().output_count();
+  if (count == 0) return refuse(Rule::kFieldInvalid, line, {{"field", "output_count"}, {"value", "0"}});
+  if (context.complete() && count > context.line_count() - line - 1) {
+    return refuse(Rule::kFieldInvalid, line,
+                  {{"field", "output_count"},
+                   {"value", std::to_string(count)},
+                   {"lines left", std::to_string(context.line_count() - line - 1)}});
+  }
+  std::uint32_t end = line + 1;
+  while (end < context.line_count() && context.number(end) - context.number(line) <= count) {
+    if (!context.line(end).has_new_item()) return wrong_row(end, "new_item");
+    GOLCONDA_CHECK_OK(check_new_item(context.line(end).new_item(), end));
+    ++end;
+  }
+  return end;
 }
 
 // The inputs' rows and where their outputs lie. Rows are split or new_item, the first one split (rules/form.h).
@@ -42,20 +62,9 @@ Judged<std::vector<Group>> find_groups(const Context& context) {
     if (!context.line(line).has_split()) return wrong_row(line, "split: the outputs before it are complete");
     const v1::SplitRow& row = context.line(line).split();
     GOLCONDA_TRY(NamedItem input, named_item(row, line));
-    if (row.output_count() == 0) return refuse(Rule::kFieldInvalid, line, {{"field", "output_count"}, {"value", "0"}});
-    if (row.output_count() > context.line_count() - line - 1) {
-      return refuse(Rule::kFieldInvalid, line,
-                    {{"field", "output_count"},
-                     {"value", std::to_string(row.output_count())},
-                     {"lines left", std::to_string(context.line_count() - line - 1)}});
-    }
-    const std::uint32_t end = line + 1 + row.output_count();
-    for (std::uint32_t output = line + 1; output < end; ++output) {
-      if (!context.line(output).has_new_item()) return wrong_row(output, "new_item");
-      GOLCONDA_CHECK_OK(check_new_item(context.line(output).new_item(), output));
-    }
+    GOLCONDA_TRY(const std::uint32_t end, end_of_outputs(context, line));
     inputs.push_back(std::move(input));
-    groups.push_back({{}, Microcarats{row.loss_uct()}, line + 1, end});
+    groups.push_back({{}, Microcarats{row.loss_uct()}, line + 1, end, end - line - 1 == row.output_count()});
     line = end;
   }
   GOLCONDA_TRY(std::vector<FoundItem> found, find_items(context, inputs));
@@ -79,7 +88,7 @@ Judged<void> check_divided(const Context& context, const Group& group) {
     }
     count += row.count();
   }
-  if (count == input.count) return {};
+  if (count == input.count || !group.whole) return {};
   return refuse(Rule::kCountBalance, group.input.line,
                 {{"stones in", std::to_string(input.count)}, {"stones out", std::to_string(count)}});
 }
@@ -100,12 +109,16 @@ Judged<void> check_cut(const Context& context, const Group& group) {
   return {};
 }
 
+// Of outputs that are not all shown only this can be told: together they are no more than there was, and of a mixed
+// input nothing can be said of where they come from.
 Judged<void> check_mass(const Context& context, const Group& group) {
   Microcarats out;
   for (std::uint32_t line = group.first_output; line < group.end; ++line) {
     out.value += context.line(line).new_item().weight_uct();
   }
-  if (add(out, group.loss) == group.input.state->weight) return {};
+  const auto total = add(out, group.loss);
+  if (total == group.input.state->weight) return {};
+  if (!group.whole && total && *total <= group.input.state->weight && group.input.state->origins.size() == 1) return {};
   return refuse(Rule::kMassBalance, group.input.line,
                 {{"input", to_text(group.input.state->weight)},
                  {"outputs", to_text(out)},
@@ -119,7 +132,10 @@ void write_group(const Context& context, const Group& group, Changes& changes) {
   for (std::uint32_t line = group.first_output; line < group.end; ++line) {
     parts.push_back(Microcarats{context.line(line).new_item().weight_uct()});
   }
-  parts.push_back(group.loss);
+  // The loss; and outputs that are not shown.
+  Microcarats rest = group.input.state->weight;
+  for (const Microcarats part : parts) rest.value -= part.value;
+  parts.push_back(rest);
   auto shares = split_shares(group.input.state->origins, parts);
   for (std::uint32_t line = group.first_output; line < group.end; ++line) {
     const v1::NewItemRow& row = context.line(line).new_item();
@@ -127,7 +143,7 @@ void write_group(const Context& context, const Group& group, Changes& changes) {
     output->origins = std::move(shares[line - group.first_output]);
     inherit_holding(*output, *group.input.state);
     create_item(context, row, line, std::move(output), changes);
-    changes.edges.push_back({group.input.id, item_id(context.id(), line)});
+    changes.edges.push_back({group.input.id, item_id(context.id(), context.number(line))});
   }
 }
 

@@ -1,0 +1,30 @@
+// Making a passport from what a node has.
+//
+// It takes the item, everything that it came from, and the lots that any of these lay in while they did; each one's
+// records with the lines that belong to it; attestations, amendments and withdrawals; what other item claims the same
+// unique value; and for each log the newest final checkpoint. Where a stone was cut or divided from a mixture, the
+// lines of its siblings are needed to tell its shares, and are put in; `with_siblings` puts them in everywhere.
+//
+// Errors: kNotFound for an unknown item, kResourceExhausted past node/passport/limits.h, and the reader's.
+// Thread-safety: as the reader's.
+
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "node/passport/passport.h"
+#include "node/passport/reader.h"
+
+namespace golconda::passport {
+
+struct BuildOptions {
+  // Labels of the private values to show, of those that the reader has.
+  std::set<std::string> disclose;
+  bool with_siblings = false;
+};
+
+[[nodiscard]] Result<Passport> build(const PassportReader& reader, const ledger::ItemId& item,
+                                     const BuildOptions& options = {});
+
+}  // namespace golconda::passport

@@ -1,0 +1,207 @@
+// The journey itself: every shown line in an order that keeps each log's own and the named heads, judged by the
+// ledger's rules.
+
+#include <algorithm>
+#include <deque>
+
+#include "node/ledger/judge.h"
+#include "node/passport/action_names.h"
+#include "node/passport/checks/shown.h"
+#include "node/passport/limits.h"
+
+namespace golconda::passport {
+namespace {
+
+using ledger::ItemId;
+using v1::Line;
+
+tl::unexpected<Error> wrong(std::string why) { return fail(ErrorCode::kInvalidArgument, std::move(why)); }
+
+// The item that a line speaks of and the head that it expects; no head where the row names none.
+struct Named {
+  ByteView item;
+  ByteView head;
+  bool has_head = true;
+};
+
+std::optional<Named> named_in(const Line& line) {
+  switch (line.row_case()) {
+    case Line::kItem: return Named{line.item().item(), line.item().head()};
+    case Line::kSplit: return Named{line.split().item(), line.split().head()};
+    case Line::kUnpack: return Named{line.unpack().item(), line.unpack().head()};
+    case Line::kAccept: return Named{line.accept().item(), line.accept().head()};
+    case Line::kGrade: return Named{line.grade().item(), line.grade().head()};
+    case Line::kSell: return Named{line.sell().item(), line.sell().head()};
+    case Line::kBuyBack: return Named{line.buy_back().item(), line.buy_back().head()};
+    case Line::kAttest: return Named{line.attest().item(), {}, false};
+    case Line::kAmend: return Named{line.amend().item(), {}, false};
+    case Line::kNewItem:
+    case Line::ROW_NOT_SET: break;
+  }
+  return std::nullopt;
+}
+
+Result<bool> line_is_ready(const ShownView& view, const Line& line) {
+  const auto named = named_in(line);
+  if (!named) return true;
+  const auto id = ItemId::from(named->item);
+  if (!id) return true;  // the rules say what is wrong with it
+  GOLCONDA_TRY(const ledger::ItemPtr state, view.item(*id));
+  return state != nullptr && (!named->has_head || named->head == state->head.view());
+}
+
+// Everything that the record builds on has been replayed.
+Result<bool> is_ready(const ShownView& view, const CheckedRecord& record) {
+  if (record.body.attest().has_withdraw()) {
+    const auto target = ledger::RecordId::from(record.body.attest().withdraw().target_record());
+    if (!target) return true;
+    GOLCONDA_TRY(const auto statement, view.statement(*target));
+    return statement.has_value();
+  }
+  for (std::size_t i = 0; i < record.lines.size(); ++i) {
+    if (record.shown->lines[i].evidence) continue;
+    GOLCONDA_TRY(const bool ready, line_is_ready(view, record.lines[i]));
+    if (!ready) return false;
+  }
+  return true;
+}
+
+void add_step(Shown& shown, const CheckedRecord& record, const ledger::Changes& changes) {
+  for (const ledger::ItemWrite& write : changes.items) {
+    shown.journey.push_back({record.body.created_at_ms(), record.log.participant.text,
+                             std::string(action_name(record.body)), write.id, record.shown->log.text, record.shown->sequence});
+  }
+}
+
+Result<void> replay(Shown& shown, const CheckedRecord& record) {
+  ledger::Record lines{record.id, &record.body, {}, {}};
+  for (std::size_t i = 0; i < record.lines.size(); ++i) {
+    if (record.shown->lines[i].evidence) continue;
+    lines.lines.push_back(&record.lines[i]);
+    lines.numbers.push_back(record.shown->lines[i].number);
+  }
+  // Evidence alone is no step of this journey; rotations were judged with the signatures.
+  if (lines.lines.empty() && record.body.line_count() != 0) return {};
+  if (record.body.has_rotate_key()) return {};
+  auto changes = ledger::judge_shown(lines, record.log, *shown.view);
+  if (!changes) return wrong(name_of(*record.shown) + std::string(to_string(changes.error().rule)) + ": " + changes.error().message());
+  add_step(shown, record, *changes);
+  shown.view->apply(std::make_shared<const ledger::Changes>(std::move(*changes)));
+  return {};
+}
+
+// The claim of another item that an evidence line shows.
+std::vector<ledger::Claim> foreign_claims(const CheckedRecord& record, std::size_t index) {
+  const Line& line = record.lines[index];
+  std::vector<ledger::Claim> claims;
+  const auto add = [&](ledger::ClaimKind kind, const std::string& value, const ItemId& item) {
+    if (!value.empty()) claims.push_back({ledger::normalised_claim(kind, value), item, record.id});
+  };
+  const auto add_facts = [&](const v1::Facts& facts, const ItemId& item) {
+    add(ledger::ClaimKind::kFingerprint, to_hex(facts.fingerprint()), item);
+    add(ledger::ClaimKind::kInscription, facts.inscription(), item);
+  };
+  if (line.has_new_item()) {
+    const ItemId item = ledger::item_id(record.id, record.shown->lines[index].number);
+    add_facts(line.new_item().facts(), item);
+    if (!line.new_item().report_number().empty()) {
+      add(ledger::ClaimKind::kReport, line.new_item().report_issuer() + ":" + line.new_item().report_number(), item);
+    }
+  } else if (line.has_grade()) {
+    if (const auto item = ItemId::from(line.grade().item())) {
+      add(ledger::ClaimKind::kReport, record.log.participant.text + ":" + line.grade().report_number(), *item);
+      add_facts(line.grade().facts(), *item);
+    }
+  } else if (line.has_attest() && record.body.attest().has_kimberley_certificate()) {
+    const auto& certificate = record.body.attest().kimberley_certificate();
+    if (const auto item = ItemId::from(line.attest().item())) {
+      add(ledger::ClaimKind::kKimberleyCertificate, certificate.country() + ":" + certificate.number(), *item);
+    }
+  }
+  return claims;
+}
+
+// The item, what it came from, and the lots that any of these lay in.
+Result<std::set<ItemId>> belongs_to(const ShownView& view, const ItemId& item) {
+  std::set<ItemId> known{item};
+  std::vector<ItemId> open{item};
+  const auto add = [&](const ItemId& id) {
+    if (known.insert(id).second) open.push_back(id);
+  };
+  while (!open.empty()) {
+    const ItemId next = open.back();
+    open.pop_back();
+    GOLCONDA_TRY(const std::vector<ItemId> parents, view.parents(next));
+    for (const ItemId& parent : parents) add(parent);
+    if (const auto found = view.containers().find(next); found != view.containers().end()) {
+      for (const ItemId& container : found->second) add(container);
+    }
+  }
+  return known;
+}
+
+Result<bool> is_sibling(const ShownView& view, const ItemId& item, const std::set<ItemId>& known) {
+  GOLCONDA_TRY(const std::vector<ItemId> parents, view.parents(item));
+  return !parents.empty() && std::all_of(parents.begin(), parents.end(), [&](const ItemId& p) { return known.contains(p); });
+}
+
+// Evidence shows that a value of this item's is claimed by another, and nothing else.
+Result<void> check_evidence(Shown& shown) {
+  for (const CheckedRecord& record : shown.records) {
+    for (std::size_t i = 0; i < record.lines.size(); ++i) {
+      if (!record.shown->lines[i].evidence) continue;
+      bool used = false;
+      for (ledger::Claim& claim : foreign_claims(record, i)) {
+        GOLCONDA_TRY(const auto claims, shown.view->claims_to(claim.claimed));
+        if (claims.empty()) continue;
+        used = true;
+        shown.view->add_foreign_claim(std::move(claim));
+      }
+      if (!used) return wrong(name_of(*record.shown) + "line " + std::to_string(record.shown->lines[i].number) + " is evidence of nothing");
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> check_history(Shown& shown) {
+  shown.view = std::make_unique<ShownView>(shown.config);
+  std::map<ledger::LogId, std::deque<const CheckedRecord*>> waiting;
+  for (const CheckedRecord& record : shown.records) waiting[record.shown->log].push_back(&record);
+  while (!waiting.empty()) {
+    bool moved = false;
+    for (auto log = waiting.begin(); log != waiting.end();) {
+      while (!log->second.empty()) {
+        GOLCONDA_TRY(const bool ready, is_ready(*shown.view, *log->second.front()));
+        if (!ready) break;
+        GOLCONDA_CHECK_OK(replay(shown, *log->second.front()));
+        log->second.pop_front();
+        moved = true;
+      }
+      log = log->second.empty() ? waiting.erase(log) : std::next(log);
+    }
+    if (!moved) {
+      return wrong(name_of(*waiting.begin()->second.front()->shown) + "what it builds on is not shown, or was changed by another record");
+    }
+  }
+  GOLCONDA_TRY(const ledger::ItemPtr item, shown.view->item(shown.passport.item));
+  if (item == nullptr) return wrong("the item itself is not in its records");
+  return std::to_string(shown.journey.size()) + " steps";
+}
+
+Result<std::string> check_nothing_else(Shown& shown) {
+  GOLCONDA_TRY(const std::set<ItemId> known, belongs_to(*shown.view, shown.passport.item));
+  for (const auto& [item, containers] : shown.view->containers()) {
+    if (known.contains(item)) continue;
+    GOLCONDA_TRY(const bool sibling, is_sibling(*shown.view, item, known));
+    if (!sibling) return wrong("item " + to_hex(item.view()) + " has nothing to do with this one");
+  }
+  for (const auto& [item, attestations] : shown.view->all_attestations()) {
+    if (!known.contains(item)) return wrong("an attestation is about item " + to_hex(item.view()) + ", which has nothing to do with this one");
+  }
+  GOLCONDA_CHECK_OK(check_evidence(shown));
+  return std::to_string(known.size()) + " items belong to it";
+}
+
+}  // namespace golconda::passport

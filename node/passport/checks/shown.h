@@ -1,0 +1,59 @@
+// A passport being checked: its parts, and what each check has made of them for the next.
+//
+// Each check is a function that fails with what is wrong, naming the record. They run in the order of passport::Check;
+// each may rely on those before it.
+//
+// Ownership: Shown owns everything; records refer to its passport. Thread-safety: one thread.
+
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "golconda/v1/record.pb.h"
+#include "node/ledger/config.h"
+#include "node/ledger/log_state.h"
+#include "node/passport/passport.h"
+#include "node/passport/shown_view.h"
+#include "node/passport/verdict.h"
+
+namespace golconda::passport {
+
+struct CheckedRecord {
+  const ShownRecord* shown = nullptr;
+  ledger::RecordId id;
+  v1::RecordBody body;
+  std::vector<v1::Line> lines;  // as shown->lines
+  ledger::LogState log;         // before this record, as far as it is known
+};
+
+struct Shown {
+  ledger::NetworkId pinned;
+  Passport passport;
+  ledger::Config config;
+  std::vector<CheckedRecord> records;                        // as passport.records
+  std::map<ledger::LogId, crypto::PublicKey> checkpoint_keys;  // in force after the last record of each log
+  std::uint64_t as_of_s = 0;
+  std::unique_ptr<ShownView> view;
+  std::vector<JourneyStep> journey;
+};
+
+// "record kao-mine 12: ".
+[[nodiscard]] std::string name_of(const ShownRecord& record);
+
+// Each says on success how much was checked ("12 records").
+[[nodiscard]] Result<std::string> check_order(const Shown& shown);
+[[nodiscard]] Result<std::string> check_network(Shown& shown);
+[[nodiscard]] Result<std::string> check_records(Shown& shown);
+[[nodiscard]] Result<std::string> check_lines(Shown& shown);
+[[nodiscard]] Result<std::string> check_signatures(Shown& shown);
+[[nodiscard]] Result<std::string> check_inclusion(Shown& shown);
+[[nodiscard]] Result<std::string> check_quorum(Shown& shown);
+[[nodiscard]] Result<std::string> check_history(Shown& shown);
+[[nodiscard]] Result<std::string> check_nothing_else(Shown& shown);
+[[nodiscard]] Result<std::string> check_disclosures(Shown& shown);
+
+}  // namespace golconda::passport

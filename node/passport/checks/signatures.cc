@@ -1,0 +1,135 @@
+// Who signed what: authors their records and checkpoints, witnesses the checkpoints.
+
+#include <algorithm>
+
+#include "crypto/checkpoint.h"
+#include "crypto/cosignature.h"
+#include "crypto/merkle_verify.h"
+#include "node/ledger/checkpoint_names.h"
+#include "node/ledger/judge.h"
+#include "node/ledger/quorum.h"
+#include "node/ledger/record.h"
+#include "node/passport/checks/shown.h"
+
+namespace golconda::passport {
+namespace {
+
+tl::unexpected<Error> wrong(std::string why) { return fail(ErrorCode::kInvalidArgument, std::move(why)); }
+
+// The log as it was enrolled; nullptr when there is none of that name.
+const ledger::LogKey* enrolled_log(const ledger::Config& config, const ledger::LogId& log) {
+  const ledger::Participant* participant = config.find_by_log(log);
+  if (participant == nullptr) return nullptr;
+  const auto found = std::find_if(participant->logs.begin(), participant->logs.end(),
+                                  [&log](const ledger::LogKey& key) { return key.log == log; });
+  return &*found;
+}
+
+Result<ledger::LogState> first_state(const Shown& shown, const ShownRecord& record) {
+  const ledger::LogKey* log = enrolled_log(shown.config, record.log);
+  if (log == nullptr) return wrong(name_of(record) + "no participant has this log");
+  return ledger::LogState{shown.config.find_by_log(record.log)->id, 0, {}, log->key, log->next_key_hash};
+}
+
+// The log after a rotation, by the ledger's own rule.
+Result<ledger::LogState> rotated(const Shown& shown, const CheckedRecord& record) {
+  ledger::Record rotation{record.id, &record.body, {}, {}};
+  const auto changes = ledger::judge_shown(rotation, record.log, ShownView(shown.config));
+  if (!changes) return wrong(name_of(*record.shown) + changes.error().message());
+  return changes->log;
+}
+
+struct ParsedNote {
+  const ShownCheckpoint* shown = nullptr;
+  crypto::SignedNote note;
+  crypto::Checkpoint checkpoint;
+};
+
+Result<ParsedNote> parse_checkpoint(const Shown& shown, const ShownCheckpoint& checkpoint) {
+  const std::string name = "checkpoint of " + checkpoint.log.text + ": ";
+  ParsedNote parsed{&checkpoint, {}, {}};
+  auto note = crypto::parse_note(checkpoint.note);
+  if (!note) return wrong(name + note.error().message);
+  parsed.note = std::move(*note);
+  auto read = crypto::parse_checkpoint(parsed.note.text);
+  if (!read) return wrong(name + read.error().message);
+  parsed.checkpoint = std::move(*read);
+  if (parsed.checkpoint.origin != ledger::checkpoint_origin(shown.config.network, checkpoint.log)) {
+    return wrong(name + "it is another log's: " + parsed.checkpoint.origin);
+  }
+  if (parsed.checkpoint.config_number != shown.config.number) return wrong(name + "it was made under another configuration");
+  return parsed;
+}
+
+Result<void> check_note(Shown& shown, const ParsedNote& parsed) {
+  const std::string name = "checkpoint of " + parsed.shown->log.text + ": ";
+  const auto key = shown.checkpoint_keys.find(parsed.shown->log);
+  if (key == shown.checkpoint_keys.end()) return wrong(name + "nothing of that log is shown");
+  if (!crypto::verify_note(parsed.note, parsed.checkpoint.origin, key->second)) return wrong(name + "its author has not signed it");
+  std::size_t votes = 0;
+  for (const ledger::ParticipantId& id : shown.config.witnesses) {
+    const auto time = crypto::verify_cosignature(parsed.note, ledger::witness_key_name(shown.config.network, id),
+                                                 *shown.config.find(id)->witness_key);
+    if (!time) continue;
+    ++votes;
+    shown.as_of_s = std::max(shown.as_of_s, *time);
+  }
+  const std::size_t wanted = ledger::quorum(shown.config.witnesses.size());
+  if (votes < wanted) {
+    return wrong(name + std::to_string(votes) + " of the " + std::to_string(wanted) + " witnesses needed have countersigned it");
+  }
+  // Lines that nobody accounts for could hold anything.
+  if (parsed.note.signatures.size() != votes + 1) return wrong(name + "it carries a signature that is not valid");
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> check_signatures(Shown& shown) {
+  ledger::LogState log;
+  for (std::size_t i = 0; i < shown.records.size(); ++i) {
+    CheckedRecord& record = shown.records[i];
+    const bool first = i == 0 || shown.records[i - 1].shown->log != record.shown->log;
+    if (first) {
+      GOLCONDA_TRY(log, first_state(shown, *record.shown));
+    }
+    const auto signature = crypto::Signature::from(record.shown->signature);
+    if (!signature || !crypto::verify(log.key, ledger::signed_bytes(shown.config.network, record.id), *signature)) {
+      return wrong(name_of(*record.shown) + "the signature is not that of " + record.shown->log.text + "'s key in force");
+    }
+    log.size = record.shown->sequence;
+    log.head = ledger::RecordId::from(record.body.previous()).value_or(ledger::RecordId{});
+    record.log = log;
+    if (record.body.has_rotate_key()) {
+      GOLCONDA_TRY(log, rotated(shown, record));
+    }
+    shown.checkpoint_keys.insert_or_assign(record.shown->log, log.key);
+  }
+  return std::to_string(shown.records.size()) + " signatures of " + std::to_string(shown.checkpoint_keys.size()) + " participants";
+}
+
+Result<std::string> check_inclusion(Shown& shown) {
+  auto record = shown.records.begin();
+  for (const ShownCheckpoint& checkpoint : shown.passport.checkpoints) {
+    GOLCONDA_TRY(const ParsedNote parsed, parse_checkpoint(shown, checkpoint));
+    for (; record != shown.records.end() && record->shown->log == checkpoint.log; ++record) {
+      if (!crypto::verify_inclusion(record->id, record->shown->sequence, parsed.checkpoint.size, record->shown->inclusion,
+                                    parsed.checkpoint.root)) {
+        return wrong(name_of(*record->shown) + "it is not in the log that its author's checkpoint covers");
+      }
+    }
+  }
+  if (record != shown.records.end()) return wrong(name_of(*record->shown) + "there is no checkpoint of its log");
+  return std::to_string(shown.passport.checkpoints.size()) + " logs";
+}
+
+Result<std::string> check_quorum(Shown& shown) {
+  for (const ShownCheckpoint& checkpoint : shown.passport.checkpoints) {
+    GOLCONDA_TRY(const ParsedNote parsed, parse_checkpoint(shown, checkpoint));
+    GOLCONDA_CHECK_OK(check_note(shown, parsed));
+  }
+  return std::to_string(ledger::quorum(shown.config.witnesses.size())) + " of " + std::to_string(shown.config.witnesses.size()) +
+         " witnesses needed, for each of " + std::to_string(shown.passport.checkpoints.size()) + " logs";
+}
+
+}  // namespace golconda::passport

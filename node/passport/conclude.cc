@@ -1,0 +1,110 @@
+#include "node/passport/conclude.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace golconda::passport {
+namespace {
+
+using ledger::ItemId;
+
+// Matched: somebody who may say so compared the stone, or one that it came from, with a rough of this very journey.
+Result<bool> is_matched(const ShownView& view) {
+  for (const auto& [item, attestations] : view.all_attestations()) {
+    for (const ledger::Attestation& attestation : attestations) {
+      if (attestation.state.kind != ledger::StatementKind::kRoughMatch) continue;
+      GOLCONDA_TRY(const auto statement, view.statement(attestation.line.record));
+      v1::AttestRow row;
+      if (!statement || statement->withdrawn_by || !row.ParseFromString(attestation.state.row)) continue;
+      const auto rough = ItemId::from(row.other_item());
+      if (rough && *rough != item && view.containers().contains(*rough)) return true;
+    }
+  }
+  return false;
+}
+
+Result<OriginLevel> level_of(const ShownView& view, const ledger::ItemState& state) {
+  if (state.origins.size() > 1) return OriginLevel::kMixed;
+  if (state.origins.empty() || state.origins.front().origin.undeclared) return OriginLevel::kDeclared;
+  GOLCONDA_TRY(const bool matched, is_matched(view));
+  return matched ? OriginLevel::kMatched : OriginLevel::kSigned;
+}
+
+std::string day_text(std::uint32_t day) {
+  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
+  const auto two = [](unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  return std::to_string(static_cast<int>(date.year())) + "-" + two(static_cast<unsigned>(date.month())) + "-" +
+         two(static_cast<unsigned>(date.day()));
+}
+
+const CheckedRecord* find_record(const Shown& shown, const ledger::RecordId& id) {
+  const auto found = std::find_if(shown.records.begin(), shown.records.end(), [&](const CheckedRecord& r) { return r.id == id; });
+  return found == shown.records.end() ? nullptr : &*found;
+}
+
+std::string detail_of(const Shown& shown, const ledger::Attestation& attestation) {
+  v1::GradeRow grade;
+  if (attestation.state.kind == ledger::StatementKind::kGrade && grade.ParseFromString(attestation.state.row)) {
+    return "report " + grade.report_number() + ", " + day_text(grade.report_day());
+  }
+  const CheckedRecord* record = find_record(shown, attestation.line.record);
+  if (record == nullptr) return {};
+  const v1::Attest& attest = record->body.attest();
+  if (attest.has_kimberley_certificate()) {
+    const auto& certificate = attest.kimberley_certificate();
+    return certificate.country() + " " + certificate.number() + ", issued " + day_text(certificate.issued_day());
+  }
+  if (attest.has_flag()) return std::string(to_string(attestation.state.flag)) + ": " + attest.flag().reason();
+  if (attest.has_rough_match()) return attest.rough_match().method() + ", " + day_text(attest.rough_match().day());
+  if (attest.has_warranty()) return day_text(attest.warranty().day());
+  if (attest.has_audit()) return attest.audit().standard() + ", " + day_text(attest.audit().day());
+  return {};
+}
+
+Result<void> list_attestations(const Shown& shown, Verdict& verdict) {
+  for (const auto& [item, attestations] : shown.view->all_attestations()) {
+    for (const ledger::Attestation& attestation : attestations) {
+      GOLCONDA_TRY(const auto statement, shown.view->statement(attestation.line.record));
+      verdict.attestations.push_back({attestation.state.kind, attestation.state.participant.text, item,
+                                      statement && statement->withdrawn_by.has_value(), detail_of(shown, attestation)});
+    }
+  }
+  return {};
+}
+
+Result<std::string> custodian_of(const ShownView& view, const ledger::ItemState& item) {
+  std::string custodian = item.custodian.text;
+  std::optional<ItemId> container = item.container;
+  while (container) {
+    GOLCONDA_TRY(const ledger::ItemPtr outer, view.item(*container));
+    if (outer == nullptr) break;
+    custodian = outer->custodian.text;
+    container = outer->container;
+  }
+  return custodian;
+}
+
+}  // namespace
+
+Result<void> conclude(Shown& shown, Verdict& verdict) {
+  const ShownView& view = *shown.view;
+  GOLCONDA_TRY(const ledger::ItemPtr state, view.item(shown.passport.item));
+  verdict.network = shown.config.network;
+  verdict.network_name = shown.config.network_name;
+  verdict.item = shown.passport.item;
+  verdict.state = *state;
+  GOLCONDA_TRY(verdict.facts, ledger::amended_facts(view, shown.passport.item));
+  GOLCONDA_TRY(verdict.custodian, custodian_of(view, *state));
+  GOLCONDA_TRY(verdict.origin, level_of(view, *state));
+  GOLCONDA_TRY(verdict.alerts, ledger::alerts_of(view, shown.passport.item));
+  GOLCONDA_CHECK_OK(list_attestations(shown, verdict));
+  verdict.as_of_s = shown.as_of_s;
+  verdict.journey = std::move(shown.journey);
+  for (const Disclosure& disclosure : shown.passport.disclosures) {
+    const ledger::Participant* participant = shown.config.find_by_log(disclosure.log);
+    verdict.disclosures.push_back({participant->id.text, disclosure.label, disclosure.value});
+  }
+  return {};
+}
+
+}  // namespace golconda::passport

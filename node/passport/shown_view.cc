@@ -1,0 +1,95 @@
+#include "node/passport/shown_view.h"
+
+#include <utility>
+
+namespace golconda::passport {
+namespace {
+
+using ledger::ItemId;
+
+// What is known before any record: the configuration, and that nothing is.
+class EmptyView final : public ledger::View {
+ public:
+  explicit EmptyView(const ledger::Config& config) : config_(config) {}
+  const ledger::Config& config() const override { return config_; }
+  Result<std::optional<ledger::LogState>> log(const ledger::LogId&) const override {
+    return std::optional<ledger::LogState>{};
+  }
+  Result<ledger::ItemPtr> item(const ItemId&) const override { return ledger::ItemPtr{}; }
+  Result<std::vector<ledger::ItemPtr>> items(std::span<const ItemId> ids) const override {
+    return std::vector<ledger::ItemPtr>(ids.size());
+  }
+  Result<ledger::Microcarats> source_total(const ledger::SourceId&, std::uint32_t) const override {
+    return ledger::Microcarats{};
+  }
+  Result<std::optional<ledger::StatementState>> statement(const ledger::RecordId&) const override {
+    return std::optional<ledger::StatementState>{};
+  }
+  Result<std::optional<ledger::AttestationState>> attestation(const ItemId&, const ledger::LineRef&) const override {
+    return std::optional<ledger::AttestationState>{};
+  }
+  Result<std::vector<ledger::AmendmentState>> amendments(const ItemId&, const ledger::LineRef&) const override {
+    return std::vector<ledger::AmendmentState>{};
+  }
+
+ private:
+  const ledger::Config& config_;
+};
+
+template <class Value>
+std::vector<Value> found_in(const std::map<ItemId, std::vector<Value>>& map, const ItemId& item) {
+  const auto found = map.find(item);
+  return found == map.end() ? std::vector<Value>{} : found->second;
+}
+
+}  // namespace
+
+ShownView::ShownView(const ledger::Config& config) : state_(std::make_shared<EmptyView>(config)) {}
+
+void ShownView::apply(std::shared_ptr<const ledger::Changes> changes) {
+  for (const ledger::ItemWrite& write : changes->items) {
+    std::set<ItemId>& containers = containers_[write.id];
+    if (write.after->container) containers.insert(*write.after->container);
+  }
+  for (const ledger::LineageEdge& edge : changes->edges) {
+    parents_[edge.child].push_back(edge.parent);
+    children_[edge.parent].push_back(edge.child);
+  }
+  for (const ledger::AttestationWrite& write : changes->attestations) {
+    attestations_[write.item].push_back({write.line, write.state});
+  }
+  for (const ledger::AmendmentWrite& write : changes->amendments) amendments_[write.item].push_back(write.state);
+  for (const ledger::ClaimWrite& write : changes->claims) {
+    if (write.removed) claims_.erase(write.claim);
+    else claims_.insert(write.claim);
+  }
+  state_.apply(std::move(changes));
+}
+
+void ShownView::add_foreign_claim(ledger::Claim claim) { claims_.insert(std::move(claim)); }
+
+Result<std::vector<ItemId>> ShownView::parents(const ItemId& item) const { return found_in(parents_, item); }
+Result<std::vector<ItemId>> ShownView::children(const ItemId& item) const { return found_in(children_, item); }
+Result<std::vector<ledger::Attestation>> ShownView::attestations(const ItemId& item) const {
+  return found_in(attestations_, item);
+}
+Result<std::vector<ledger::AmendmentState>> ShownView::all_amendments(const ItemId& item) const {
+  return found_in(amendments_, item);
+}
+
+Result<std::vector<ledger::Claim>> ShownView::claims_of(const ItemId& item) const {
+  std::vector<ledger::Claim> claims;
+  for (const ledger::Claim& claim : claims_) {
+    if (claim.item == item) claims.push_back(claim);
+  }
+  return claims;
+}
+
+Result<std::vector<ledger::Claim>> ShownView::claims_to(const ledger::ClaimValue& value) const {
+  std::vector<ledger::Claim> claims;
+  // Claims sort by their value first.
+  for (auto it = claims_.lower_bound({value, {}, {}}); it != claims_.end() && it->claimed == value; ++it) claims.push_back(*it);
+  return claims;
+}
+
+}  // namespace golconda::passport
