@@ -80,6 +80,9 @@ class StoreReader final : public Reader {
     return read_record(view_.snapshot(), place.log, place.sequence);
   }
   Result<passport::ProvenLine> line(const passport::RecordPlace& place, std::uint32_t line) const override;
+  Result<std::vector<Bytes>> lines(const passport::RecordPlace& place) const override {
+    return read_lines(view_.snapshot(), place.log, place.sequence);
+  }
   Result<std::vector<passport::PrivateField>> private_fields(const passport::RecordPlace& place) const override {
     return read_private(view_.snapshot(), place.record);
   }

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "crypto/checkpoint.h"
+#include "crypto/merkle_hash.h"
+#include "crypto/merkle_proof.h"
 #include "crypto/signed_note.h"
 #include "node/passport/collect.h"
 #include "node/passport/limits.h"
@@ -50,11 +52,22 @@ class Builder {
     record.body = std::move(stored.body);
     record.signature = std::move(stored.signature);
     GOLCONDA_TRY(record.inclusion, reader_.inclusion_path(log, sequence, log_size_));
-    for (const auto& [number, evidence] : lines) {
-      GOLCONDA_TRY(ProvenLine line, reader_.line(stored.place, number));
-      record.lines.push_back({number, evidence, std::move(line.line), std::move(line.path)});
-    }
+    GOLCONDA_CHECK_OK(add_lines(stored.place, lines, record));
     return add_disclosures(stored.place, lines);
+  }
+
+  // One pass over the record's lines, however many of them are shown.
+  Result<void> add_lines(const RecordPlace& place, const Lines& wanted, ShownRecord& record) {
+    if (wanted.empty()) return {};
+    GOLCONDA_TRY(const std::vector<Bytes> all, reader_.lines(place));
+    std::vector<crypto::Digest> leaves;
+    leaves.reserve(all.size());
+    for (const Bytes& line : all) leaves.push_back(crypto::leaf_hash(line));
+    for (const auto& [number, evidence] : wanted) {
+      if (number >= all.size()) return fail(ErrorCode::kCorrupt, "a record has lost a line", {}, "run `golconda audit`");
+      record.lines.push_back({number, evidence, all[number], crypto::inclusion_path(leaves, number)});
+    }
+    return {};
   }
 
   Result<void> add_disclosures(const RecordPlace& place, const Lines& lines) {

@@ -64,6 +64,8 @@ class PassportReader {
   [[nodiscard]] virtual Result<RecordPlace> place(const ledger::RecordId& record) const = 0;
   [[nodiscard]] virtual Result<StoredRecord> record(const RecordPlace& place) const = 0;
   [[nodiscard]] virtual Result<ProvenLine> line(const RecordPlace& place, std::uint32_t line) const = 0;
+  // All of a record's lines, in order.
+  [[nodiscard]] virtual Result<std::vector<Bytes>> lines(const RecordPlace& place) const = 0;
   [[nodiscard]] virtual Result<std::vector<PrivateField>> private_fields(const RecordPlace& place) const = 0;
 
   // The newest final checkpoint of a log with its cosignatures, as a C2SP signed note; its size covers every final

@@ -1,0 +1,70 @@
+// Every limit of the clients' API: what one call may ask for and what one client may hold. Units are in the names;
+// limits of the record format itself are in proto/limits.h.
+
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace golconda::net {
+
+// ---- messages ------------------------------------------------------------------------------------------------
+// A draft of 65,536 lines of some 400 bytes is 26 MB; private values and framing on top.
+inline constexpr int kMessageMaxBytes = 40 * 1024 * 1024;
+inline constexpr std::size_t kRequestIdMaxBytes = 64;
+inline constexpr std::size_t kTokenNoteMaxBytes = 128;
+inline constexpr std::size_t kTokenMaxBytes = 256;
+inline constexpr std::size_t kBackupDirectoryMaxBytes = 4096;
+// A status travels in HTTP/2 trailers, of which peers take 8 KiB; the message is in them three times.
+inline constexpr std::size_t kStatusMessageMaxBytes = 1024;
+inline constexpr std::size_t kStatusFieldMaxBytes = 512;
+
+// ---- submissions ---------------------------------------------------------------------------------------------
+inline constexpr std::chrono::milliseconds kSubmitWaitDefault{10'000};
+inline constexpr std::chrono::milliseconds kSubmitWaitMax{60'000};
+
+// ---- reads ---------------------------------------------------------------------------------------------------
+inline constexpr std::uint32_t kPageItemsDefault = 100;
+inline constexpr std::uint32_t kPageItemsMax = 1'000;
+inline constexpr std::size_t kPageTokenMaxBytes = 1'024;
+inline constexpr std::size_t kChildrenShownMax = 1'000;
+inline constexpr std::size_t kPrefixMinDigits = 8;
+inline constexpr std::size_t kItemIdDigits = 32;
+inline constexpr std::size_t kCandidatesShownMax = 5;  // in the error about an ambiguous prefix or reference
+inline constexpr std::size_t kFindValueMaxBytes = 160;
+inline constexpr std::uint32_t kTraceItemsDefault = 1'000;
+inline constexpr std::uint32_t kTraceItemsMax = 10'000;
+inline constexpr std::size_t kTraceEventsPerItemMax = 1'000;
+inline constexpr std::size_t kTraceResponseMaxBytes = 32 * 1024 * 1024;  // below kMessageMaxBytes with room for one item
+// Deeper than any nesting of containers that the rules allow; ends a walk through damaged state.
+inline constexpr std::size_t kContainerDepthMax = 64;
+inline constexpr std::size_t kDisclosedLabelsMax = 64;
+
+// Reads run on a pool of their own, so that a long trace holds up no submission.
+inline constexpr std::size_t kReadThreads = 2;
+inline constexpr std::size_t kReadQueueMax = 256;
+
+// ---- watching ------------------------------------------------------------------------------------------------
+inline constexpr std::size_t kWatchersMax = 256;
+inline constexpr std::size_t kWatchBatchEvents = 64;  // read from the feed at a time and held until they are sent
+
+// ---- authentication ------------------------------------------------------------------------------------------
+// Failed tokens an address may send in each window before its unknown tokens are no longer looked up.
+inline constexpr std::uint32_t kFailedTokensPerWindowMax = 20;
+inline constexpr std::chrono::seconds kFailedTokensWindow{10};
+inline constexpr std::size_t kFailingAddressesMax = 1'024;
+inline constexpr std::size_t kRememberedTokensMax = 1'024;
+
+// ---- connections ---------------------------------------------------------------------------------------------
+inline constexpr int kConcurrentStreamsMax = 1'024;  // per connection
+inline constexpr std::chrono::milliseconds kKeepaliveTime{30'000};
+inline constexpr std::chrono::milliseconds kKeepaliveTimeout{10'000};
+inline constexpr std::chrono::milliseconds kClientPingIntervalMin{10'000};
+inline constexpr std::chrono::milliseconds kConnectTimeout{5'000};
+inline constexpr std::chrono::milliseconds kCallTimeout{30'000};
+inline constexpr std::chrono::milliseconds kLongCallTimeout{600'000};  // backup, trace, passport
+inline constexpr std::chrono::milliseconds kSubmitGrace{10'000};       // beyond what the node is told to wait
+inline constexpr std::size_t kSubmitWindowDefault = 4;                 // submissions in flight for bulk work
+
+}  // namespace golconda::net

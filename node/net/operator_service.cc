@@ -1,0 +1,70 @@
+// golconda.v1.Operator: each gRPC method handed to the function that does its work.
+
+#include "golconda/v1/api.grpc.pb.h"
+#include "node/net/operator_calls.h"
+#include "node/net/server_core.h"
+#include "node/net/submit_reactor.h"
+
+namespace golconda::net {
+namespace {
+
+class OperatorService final : public v1::Operator::CallbackService {
+ public:
+  explicit OperatorService(ServerCore& core) : core_(core) {}
+
+  grpc::ServerUnaryReactor* CreateToken(grpc::CallbackServerContext* context, const v1::CreateTokenRequest* request,
+                                        v1::CreateTokenResponse* response) override {
+    return run_unary(core_, context, method::kCreateToken, request, response,
+                     [this](const host::Principal&, const auto& asked, auto& answer) {
+                       return create_token(core_.service, asked, answer);
+                     });
+  }
+
+  grpc::ServerUnaryReactor* ListTokens(grpc::CallbackServerContext* context, const v1::ListTokensRequest* request,
+                                       v1::ListTokensResponse* response) override {
+    return run_unary(core_, context, method::kListTokens, request, response,
+                     [this](const host::Principal&, const auto&, auto& answer) {
+                       return list_tokens(core_.service, answer);
+                     });
+  }
+
+  grpc::ServerUnaryReactor* RevokeToken(grpc::CallbackServerContext* context, const v1::RevokeTokenRequest* request,
+                                        v1::RevokeTokenResponse* response) override {
+    return run_unary(
+        core_, context, method::kRevokeToken, request, response,
+        [this](const host::Principal&, const auto& asked, auto&) { return revoke_token(core_.service, asked); });
+  }
+
+  grpc::ServerUnaryReactor* Backup(grpc::CallbackServerContext* context, const v1::BackupRequest* request,
+                                   v1::BackupResponse* response) override {
+    return run_unary(
+        core_, context, method::kBackup, request, response,
+        [this](const host::Principal&, const auto& asked, auto&) { return backup(core_.service, asked); });
+  }
+
+  grpc::ServerUnaryReactor* RotateKey(grpc::CallbackServerContext* context, const v1::RotateKeyRequest* request,
+                                      v1::SubmitResponse* response) override {
+    auto* const reactor = new SubmitReactor(response);  // deletes itself when gRPC is done with it
+    if (auto caller = authorize(core_, *context, method::kRotateKey); !caller) {
+      reactor->fail(caller.error());
+    } else if (auto known = check_known_fields(*request); !known) {
+      reactor->fail(known.error());
+    } else if (auto participant = parse_participant(request->participant(), "participant"); !participant) {
+      reactor->fail(participant.error());
+    } else {
+      core_.service.rotate_key(*participant, reactor->done());
+    }
+    return reactor;
+  }
+
+ private:
+  ServerCore& core_;
+};
+
+}  // namespace
+
+std::unique_ptr<grpc::Service> make_operator_service(ServerCore& core) {
+  return std::make_unique<OperatorService>(core);
+}
+
+}  // namespace golconda::net

@@ -1,0 +1,38 @@
+// Get, Find, List, GetRecord and Status: a request and a snapshot in, a response out. Nothing here knows gRPC.
+//
+// Find and List answer rows (see item_view.h), at most page_size of them, in the order of the index. Pages are read
+// from the newest snapshot each: what changes between two pages may be in neither or move, never be invented.
+//
+// Errors: kInvalidArgument (field named), kNotFound, and what the reader fails with. A response is then to be dropped.
+// Thread-safety: pure functions.
+
+#pragma once
+
+#include "crypto/base/result.h"
+#include "node/host/reader.h"
+#include "node/host/service.h"
+
+namespace golconda::v1 {
+class FindRequest;
+class GetRecordRequest;
+class GetRecordResponse;
+class GetRequest;
+class GetResponse;
+class ListRequest;
+class ListResponse;
+class StatusResponse;
+}  // namespace golconda::v1
+
+namespace golconda::net {
+
+[[nodiscard]] Result<void> get(const host::Reader& reader, const host::Principal& caller, const v1::GetRequest& request,
+                               v1::GetResponse& response);
+[[nodiscard]] Result<void> find(const host::Reader& reader, const host::Principal& caller,
+                                const v1::FindRequest& request, v1::ListResponse& response);
+[[nodiscard]] Result<void> list(const host::Reader& reader, const host::Principal& caller,
+                                const v1::ListRequest& request, v1::ListResponse& response);
+[[nodiscard]] Result<void> get_record(const host::Reader& reader, const v1::GetRecordRequest& request,
+                                      v1::GetRecordResponse& response);
+void fill_status(const host::NodeStatus& status, v1::StatusResponse& response);
+
+}  // namespace golconda::net
