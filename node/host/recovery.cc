@@ -36,16 +36,6 @@ Result<void> initialise(storage::Store& store, ByteView genesis, const ledger::C
   return store.write(batch, storage::Durability::kSynced);
 }
 
-Result<void> initialise_if_empty(storage::Store& store, ByteView genesis, const ledger::Config& config) {
-  GOLCONDA_TRY(const auto known, store.snapshot()->get(Column::kMeta, meta::kGenesis));
-  if (!known) return initialise(store, genesis, config);
-  if (*known != genesis) {
-    return fail(ErrorCode::kInvalidArgument, "the store belongs to another network than the genesis configuration",
-                "genesis", "start the node with the genesis file that its store was made with");
-  }
-  return {};
-}
-
 Result<replica::Restore> read_pending(const storage::Snapshot& snapshot, const StoredLog& log, std::uint64_t sequence,
                                       const ledger::RecordId& previous, const ledger::NetworkId& network) {
   GOLCONDA_TRY(passport::StoredRecord record, read_record(snapshot, log.id, sequence));
@@ -164,6 +154,16 @@ class Recovery {
 };
 
 }  // namespace
+
+Result<void> initialise_if_empty(storage::Store& store, ByteView genesis, const ledger::Config& config) {
+  GOLCONDA_TRY(const auto known, store.snapshot()->get(Column::kMeta, meta::kGenesis));
+  if (!known) return initialise(store, genesis, config);
+  if (*known != genesis) {
+    return fail(ErrorCode::kInvalidArgument, "the store belongs to another network than the genesis configuration",
+                "genesis", "start the node with the genesis file that its store was made with");
+  }
+  return {};
+}
 
 Result<Recovered> recover(storage::Store& store, ByteView genesis, const ledger::Config& config, const KeyRing& keys,
                           const crypto::SigningGuard& guard) {

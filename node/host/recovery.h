@@ -31,6 +31,10 @@ struct Recovered {
   std::vector<std::string> notes;  // what was found and mended, one line each, for the operator
 };
 
+// Gives an empty store its network and its empty logs; does nothing to one that has them. kInvalidArgument when they are
+// another network's.
+[[nodiscard]] Result<void> initialise_if_empty(storage::Store& store, ByteView genesis, const ledger::Config& config);
+
 // `config` is the parsed `genesis` and outlives what is returned.
 [[nodiscard]] Result<Recovered> recover(storage::Store& store, ByteView genesis, const ledger::Config& config,
                                         const KeyRing& keys, const crypto::SigningGuard& guard);

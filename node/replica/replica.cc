@@ -119,7 +119,7 @@ Result<void> Replica::accept(Submit input, std::vector<Output>& outputs) {
   place_in_log(*input.draft, log->id(), *state, view.config(), input.now_ms);
   GOLCONDA_TRY(ledger::BuiltRecord built,
                ledger::build_record(*input.draft->mutable_body(), *input.draft->mutable_lines()));
-  ledger::Record record{built.id, &input.draft->body(), {}};
+  ledger::Record record{built.id, &input.draft->body(), {}, {}};
   record.lines.assign(input.draft->lines().pointer_begin(), input.draft->lines().pointer_end());
   auto judged = ledger::judge(record, view);
   if (!judged) return tl::make_unexpected(judged.error().to_error());

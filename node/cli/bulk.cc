@@ -1,0 +1,162 @@
+#include "node/cli/bulk.h"
+
+#include <array>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "crypto/random.h"
+#include "node/cli/bulk_report.h"
+#include "node/cli/json_output.h"
+#include "node/cli/manifest_csv.h"
+#include "node/cli/submit.h"
+#include "node/net/limits.h"
+#include "proto/limits.h"
+
+namespace golconda::cli {
+namespace {
+
+constexpr std::uint32_t kWaitMaxSeconds =
+    static_cast<std::uint32_t>(std::chrono::duration_cast<std::chrono::seconds>(net::kSubmitWaitMax).count());
+
+std::string random_word() {
+  std::array<std::uint8_t, 16> bytes{};
+  crypto::fill_random(bytes);
+  return to_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+ExitCode print_template(const Globals& globals, ManifestKind kind) {
+  const std::string text = manifest_template(kind);
+  if (globals.json) {
+    std::cout << json_text(Json{{"template", text}});
+  } else {
+    std::cout << text;
+  }
+  return ExitCode::kOk;
+}
+
+// The rows, and what makes a request of these items a new one once they have moved on.
+struct Gathered {
+  BulkInput input;
+  std::string heads;
+};
+
+Result<Gathered> gather(const std::optional<Session>& session, const BulkOptions& options,
+                        const BulkCommand& command) {
+  Gathered out;
+  if (command.plan.has_no_lines) {
+    out.input.name = "the command line";
+    return out;
+  }
+  GOLCONDA_TRY(const bool is_manifest, names_manifest(options.arguments));
+  GOLCONDA_TRY(const Fields fields, fields_of(options.fields));
+  if (is_manifest) {
+    if (!fields.empty()) {
+      return fail(ErrorCode::kInvalidArgument, "an option for one item stands beside a manifest", fields.front().first,
+                  "write it into the manifest's column " + fields.front().first + ", or name the item instead");
+    }
+    GOLCONDA_TRY(out.input, read_manifest_input(command.kind, options.arguments.front()));
+    return out;
+  }
+  if (command.makes_new != options.arguments.empty()) {
+    return fail(ErrorCode::kInvalidArgument,
+                command.makes_new ? "\"" + options.arguments.front() + "\" is not a manifest (.csv, .tsv or -)"
+                                  : std::string("no item and no manifest is named"),
+                "manifest",
+                "name a manifest, as in `golconda " + command.name + " stones.csv`; `golconda " + command.name +
+                    " --template` prints one to fill in");
+  }
+  std::vector<std::string> ids;
+  for (const std::string& argument : options.arguments) {
+    GOLCONDA_TRY(const v1::ItemView view, get_item(session->client(), argument));
+    ids.push_back(to_hex(view.item()));
+    out.heads += view.state().head();
+  }
+  GOLCONDA_TRY(out.input, rows_from_options(command.kind, ids, fields));
+  return out;
+}
+
+Result<void> check_options(const BulkOptions& options) {
+  if (options.document_lines == 0 || options.document_lines > wire::kRecordLinesMax) {
+    return fail(ErrorCode::kInvalidArgument,
+                "a document has 1 to " + std::to_string(wire::kRecordLinesMax) + " lines, not " +
+                    std::to_string(options.document_lines),
+                "document-lines", "leave --document-lines out to have " + std::to_string(kDocumentLinesDefault));
+  }
+  if (options.wait_s > kWaitMaxSeconds) {
+    return fail(ErrorCode::kInvalidArgument, "the node waits at most " + std::to_string(kWaitMaxSeconds) + " seconds",
+                "wait", "wait less: the record becomes final all the same");
+  }
+  return {};
+}
+
+Result<ExitCode> submit_and_report(const Globals& globals, const BulkOptions& options, const BulkCommand& command,
+                                   const BulkInput& input, const Session& session,
+                                   std::vector<Document>& documents) {
+  SubmitPlan plan;
+  GOLCONDA_TRY(plan.participant, session.participant());
+  plan.wait = std::chrono::seconds(options.wait_s);
+  std::size_t lines = 0;
+  for (const Document& document : documents) lines += static_cast<std::size_t>(document.draft.lines_size());
+  Submitted submitted;
+  {
+    Progress progress(look_for(surroundings(), globals.ascii), command.words.doing, "lines", lines,
+                      errors_are_seen() && !globals.json);
+    submitted = submit_documents(session.client(), plan, documents, progress);
+  }
+  return report_submission(globals, options, command, input, documents, submitted);
+}
+
+}  // namespace
+
+void add_bulk_options(CLI::App* command, BulkOptions& options, ManifestKind kind, const std::string& about) {
+  if (!about.empty()) command->add_option("what", options.arguments, about)->type_name("...");
+  command->add_flag("--template", options.print_template, "print an empty manifest with one example row, and end");
+  command->add_flag("--dry-run", options.dry_run, "check everything, and record nothing");
+  command->add_flag("--again", options.again, "record it once more, though the very same was recorded before");
+  command->add_option("--document-lines", options.document_lines, "rows that go into one record (1,000)")
+      ->type_name("NUMBER");
+  command->add_option("--wait", options.wait_s, "how long to wait until a record is final (10)")->type_name("SECONDS");
+  command->add_option("--created", options.created_file, "write the new items' ids into this CSV file")
+      ->type_name("FILE");
+  add_field_options(command, kind, options.fields);
+}
+
+void on_bulk(CLI::App* command, const Globals& globals, int& exit_code, std::shared_ptr<const BulkOptions> options,
+             ManifestKind kind, std::function<Result<BulkCommand>(const Globals&)> make) {
+  on_run(command, globals, exit_code,
+         [options = std::move(options), kind, make = std::move(make)](const Globals& g) -> Result<ExitCode> {
+           if (options->print_template) return print_template(g, kind);
+           GOLCONDA_TRY(BulkCommand made, make(g));
+           made.kind = kind;
+           GOLCONDA_TRY(made.plan.private_values, document_private_of(options->fields));
+           return run_bulk(g, *options, std::move(made));
+         });
+}
+
+Result<ExitCode> run_bulk(const Globals& globals, const BulkOptions& options, BulkCommand command) {
+  GOLCONDA_CHECK_OK(check_options(options));
+  // A dry run of what names no item needs no node.
+  const bool needs_node = !options.dry_run || !command.makes_new;
+  std::optional<Session> session;
+  if (needs_node) {
+    GOLCONDA_TRY(session, Session::open(globals));
+  }
+  GOLCONDA_TRY(Gathered gathered, gather(session, options, command));
+  BulkInput& input = gathered.input;
+  RequestBasis basis{{}, command.name, gathered.heads};
+  if (session) {
+    GOLCONDA_TRY(basis.participant, session->participant());
+    const bool show_progress = errors_are_seen() && !globals.json;
+    GOLCONDA_TRY(const Views views, look_up_rows(session->client(), input.rows, command.wanted, show_progress));
+    if (command.complete) GOLCONDA_CHECK_OK(command.complete(*session, views, input.rows, command.plan));
+  }
+  if (options.again) basis.again += random_word();
+  command.plan.lines_max = options.document_lines;
+  GOLCONDA_TRY(std::vector<Document> documents, make_documents(input.rows, command.plan, basis));
+  if (options.dry_run) return report_dry_run(globals, command, input, documents);
+  return submit_and_report(globals, options, command, input, *session, documents);
+}
+
+}  // namespace golconda::cli

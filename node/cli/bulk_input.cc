@@ -1,0 +1,104 @@
+#include "node/cli/bulk_input.h"
+
+#include <algorithm>
+#include <array>
+
+#include "node/cli/csv_reader.h"
+#include "node/cli/file_text.h"
+#include "node/cli/manifest_csv.h"
+#include "node/cli/trade_text.h"
+
+namespace golconda::cli {
+namespace {
+
+// Divide and cut name the item that goes in; all others the item itself.
+constexpr std::string_view item_column(ManifestKind kind) {
+  return kind == ManifestKind::kDivide || kind == ManifestKind::kCut ? "input" : "item";
+}
+
+std::string csv_line(const std::vector<std::string>& fields) {
+  std::string line;
+  for (const std::string& field : fields) {
+    if (&field != &fields.front()) line += ",";
+    line += csv_field(field);
+  }
+  return line + "\n";
+}
+
+}  // namespace
+
+bool is_manifest_name(std::string_view argument) {
+  constexpr std::array<std::string_view, 3> kEndings{".csv", ".tsv", ".txt"};
+  const std::string name = lower_ascii(argument);
+  return argument == "-" ||
+         std::ranges::any_of(kEndings, [&name](std::string_view ending) { return name.ends_with(ending); });
+}
+
+Result<bool> names_manifest(const std::vector<std::string>& arguments) {
+  const auto manifests = std::ranges::count_if(arguments, is_manifest_name);
+  if (manifests == 0) return false;
+  if (arguments.size() == 1) return true;
+  return fail(ErrorCode::kInvalidArgument, "a manifest stands beside other arguments", "manifest",
+              "give one manifest, or items only");
+}
+
+Error listed_error(const ManifestMistakes& mistakes) {
+  Error error = to_error(mistakes);
+  error.message = describe(mistakes);
+  while (error.message.ends_with('\n')) error.message.pop_back();
+  error.remedy = mistakes.total == 1 ? "correct it and try again" : "correct them and try again";
+  return error;
+}
+
+Result<BulkInput> read_manifest_input(ManifestKind kind, const std::string& path) {
+  BulkInput input;
+  input.name = path == "-" ? "standard input" : path;
+  input.is_file = true;
+  GOLCONDA_TRY(input.manifest, read_file(path, kCsvFileMaxBytes));
+  auto manifest = parse_manifest(kind, input.manifest);
+  if (!manifest.has_value()) {
+    Error error = listed_error(manifest.error());
+    error.message = input.name + ": " + error.message;
+    return tl::make_unexpected(std::move(error));
+  }
+  if (manifest->rows.empty()) {
+    return fail(ErrorCode::kInvalidArgument, input.name + " has no rows below its header", "manifest",
+                "write one row for each item");
+  }
+  input.rows = std::move(manifest->rows);
+  return input;
+}
+
+Result<BulkInput> rows_from_options(ManifestKind kind, const std::vector<std::string>& item_ids, const Fields& fields) {
+  std::vector<std::string> header;
+  std::vector<std::string> values;
+  if (!item_ids.empty()) header.emplace_back(item_column(kind));
+  for (const auto& [column, value] : fields) {
+    if (value.empty()) continue;
+    header.push_back(column);
+    values.push_back(value);
+  }
+  BulkInput input;
+  input.name = "the command line";
+  input.manifest = csv_line(header);
+  for (const std::string& id : item_ids) {
+    std::vector<std::string> row{id};
+    row.insert(row.end(), values.begin(), values.end());
+    input.manifest += csv_line(row);
+  }
+  if (item_ids.empty()) input.manifest += csv_line(values);
+  auto manifest = parse_manifest(kind, input.manifest);
+  if (!manifest.has_value()) {
+    // Of one row's mistakes a person wants the words, not the lines of a file that he never wrote.
+    Error error = to_error(manifest.error());
+    const Mistake& first = manifest.error().listed.front();
+    error.message = first.column.empty() ? first.message : first.column + ": " + first.message;
+    error.remedy = first.remedy;
+    return tl::make_unexpected(std::move(error));
+  }
+  input.rows = std::move(manifest->rows);
+  for (ManifestRow& row : input.rows) row.file_line = 0;
+  return input;
+}
+
+}  // namespace golconda::cli

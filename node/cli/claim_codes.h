@@ -1,0 +1,38 @@
+// Claim codes: what a consumer's receipt carries, and the ledger only the hash of.
+//
+// They are kept in a CSV file (item,claim_code) that is written before anything is submitted, because they exist nowhere
+// else, and read again when the command is repeated, so that the same item is sold under the same code. The file is a
+// manifest for `golconda sell` and `golconda buy-back`.
+//
+// Thread-safety: values; make_claim_code draws from the operating system.
+
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crypto/base/bytes.h"
+#include "crypto/base/result.h"
+#include "node/cli/manifest.h"
+
+namespace golconda::cli {
+
+// Item id in hexadecimal -> code.
+using ClaimCodes = std::map<std::string, std::string>;
+
+// "7KQ2-M0XD-9RTB-4HCE": 80 random bits without letters that are mistaken for digits.
+[[nodiscard]] std::string make_claim_code();
+
+// SHA-256("golconda/claim/v1\n" || code).
+[[nodiscard]] Bytes claim_hash(std::string_view code);
+
+[[nodiscard]] Result<ClaimCodes> parse_claim_codes(std::string_view csv);
+[[nodiscard]] std::string claim_codes_csv(const ClaimCodes& codes);
+
+// Each row's hash, of its own code, of the one in `codes`, or of a new one; all of them are in `codes` afterwards.
+// kInvalidArgument where a row's own code is not the one in `codes`.
+[[nodiscard]] Result<void> fill_claim_hashes(std::vector<ManifestRow>& rows, ClaimCodes& codes);
+
+}  // namespace golconda::cli

@@ -1,0 +1,33 @@
+// golconda amend: correct a descriptive fact that you stated. Never weight or custody.
+
+#include <memory>
+
+#include "node/cli/bulk.h"
+#include "node/cli/commands/commands.h"
+#include "node/cli/complete_rows.h"
+
+namespace golconda::cli {
+
+void add_amend(CLI::App& app, Globals& globals, int& exit_code) {
+  const auto options = std::make_shared<BulkOptions>();
+  CLI::App* command = add_command(app, "amend", "Correct facts that you stated; the old value stays in the history",
+                                  "golconda amend 4f0a6d1c --color G --reason \"typing error\"\n"
+                                  "golconda amend corrections.csv\n"
+                                  "golconda amend --template > corrections.csv\n");
+  add_bulk_options(command, *options, ManifestKind::kAmend, "a manifest (FILE.csv or -), or items");
+  on_bulk(command, globals, exit_code, options, ManifestKind::kAmend, [](const Globals&) -> Result<BulkCommand> {
+    BulkCommand made;
+    made.name = "amend";
+    made.words = {"amending", "amended", ""};
+    made.wanted = Wanted::kAllItems;
+    made.plan.body.mutable_amend();
+    made.complete = [](const Session& session, const Views& views, std::vector<ManifestRow>& rows,
+                       DocumentPlan&) -> Result<void> {
+      GOLCONDA_TRY(const std::string participant, session.participant());
+      return complete_amendments(views, participant, rows);
+    };
+    return made;
+  });
+}
+
+}  // namespace golconda::cli

@@ -1,0 +1,57 @@
+// The frame of `golconda attest <statement>`: options by name, and how each statement is registered.
+//
+// Thread-safety: none, for the main thread. Ownership: a statement's options live as long as its CLI11 command.
+
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "node/cli/bulk.h"
+#include "node/cli/command.h"
+
+namespace golconda::cli {
+
+struct StatementOptions {
+  BulkOptions bulk;
+  std::map<std::string, std::string> values;  // "--number" -> what was given; CLI11 keeps references into it
+  std::vector<std::string> origins;           // "BW=12.5"
+};
+
+struct StatementOption {
+  std::string name;  // "--number"
+  std::string about;
+};
+
+// How a statement's options become the record's statement.
+using FillStatement = std::function<Result<void>(const StatementOptions&, DocumentPlan&)>;
+
+struct Statement {
+  std::string name;     // "warranty"
+  std::string about;
+  std::string examples;
+  std::string argument; // what stands after the name, for --help
+  std::vector<StatementOption> options;
+  bool has_origins = false;
+  FillStatement fill;
+};
+
+void add_statement(CLI::App& attest, const Globals& globals, int& exit_code, const Statement& statement);
+
+// Options as fill functions read them. `example` for one that must be given.
+[[nodiscard]] Result<std::string> statement_text(const StatementOptions& options, const std::string& name,
+                                                 std::size_t max_bytes, const std::string& example);
+[[nodiscard]] Result<std::uint32_t> statement_day(const StatementOptions& options, const std::string& name);
+[[nodiscard]] Result<std::uint64_t> statement_weight_uct(const StatementOptions& options);
+[[nodiscard]] Result<std::uint32_t> statement_parcels(const StatementOptions& options);
+[[nodiscard]] Result<std::string> statement_country(const StatementOptions& options);
+
+// Papers of the trade: kimberley-certificate, import-confirmation, warranty, origin-statement, insurance.
+void add_paper_statements(CLI::App& attest, const Globals& globals, int& exit_code);
+// Findings about stones: rough-match, audit, flag, withdraw, settle-duplicate.
+void add_finding_statements(CLI::App& attest, const Globals& globals, int& exit_code);
+
+}  // namespace golconda::cli

@@ -1,0 +1,32 @@
+// golconda cut: rough into polished stones, rough pieces and loss.
+
+#include <memory>
+
+#include "node/cli/bulk.h"
+#include "node/cli/commands/commands.h"
+#include "node/cli/complete_rows.h"
+
+namespace golconda::cli {
+
+void add_cut(CLI::App& app, Globals& globals, int& exit_code) {
+  const auto options = std::make_shared<BulkOptions>();
+  CLI::App* command = add_command(app, "cut", "Cut rough into polished stones and rough pieces; the rest is loss",
+                                  "golconda cut today.csv\n"
+                                  "golconda cut KAO-1 --weight \"0.53 ct\" --shape round --reference SU-0001\n"
+                                  "golconda cut --template > today.csv\n");
+  add_bulk_options(command, *options, ManifestKind::kCut,
+                   "a manifest (FILE.csv or -) with one row for each output, or one rough that gives one stone");
+  on_bulk(command, globals, exit_code, options, ManifestKind::kCut, [](const Globals&) -> Result<BulkCommand> {
+    BulkCommand made;
+    made.name = "cut";
+    made.words = {"cutting", "cut into", ""};
+    made.wanted = Wanted::kAllItems;
+    made.plan.body.mutable_cut();
+    made.complete = [](const Session&, const Views& views, std::vector<ManifestRow>& rows, DocumentPlan&) {
+      return complete_splits(views, rows);
+    };
+    return made;
+  });
+}
+
+}  // namespace golconda::cli

@@ -1,0 +1,26 @@
+// golconda decline: items that were offered to you and go back.
+
+#include <memory>
+
+#include "node/cli/bulk.h"
+#include "node/cli/commands/commands.h"
+
+namespace golconda::cli {
+
+void add_decline(CLI::App& app, Globals& globals, int& exit_code) {
+  const auto options = std::make_shared<BulkOptions>();
+  CLI::App* command = add_command(app, "decline", "Decline items that are offered to you",
+                                  "golconda decline 4f0a6d1c --note \"colour not as described\"\n"
+                                  "golconda decline back.csv\n");
+  add_bulk_options(command, *options, ManifestKind::kItems,
+                   "a manifest (FILE.csv or -), or items: their ids or the first digits of these");
+  on_bulk(command, globals, exit_code, options, ManifestKind::kItems, [](const Globals&) -> Result<BulkCommand> {
+    BulkCommand made;
+    made.name = "decline";
+    made.words = {"declining", "declined", ""};
+    made.plan.body.mutable_decline();
+    return made;
+  });
+}
+
+}  // namespace golconda::cli

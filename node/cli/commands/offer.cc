@@ -1,0 +1,49 @@
+// golconda offer: items to another participant.
+
+#include <memory>
+
+#include "node/cli/bulk.h"
+#include "node/cli/commands/commands.h"
+#include "node/cli/trade_values.h"
+
+namespace golconda::cli {
+namespace {
+
+struct Options {
+  BulkOptions bulk;
+  std::string to;
+  std::string terms;
+};
+
+Result<BulkCommand> make(const Options& options) {
+  GOLCONDA_CHECK_OK(require_option(options.to, "--to", "antwerp-trading"));
+  GOLCONDA_CHECK_OK(require_option(options.terms, "--terms",
+                                   "sale (or memo, consignment, \"job work\", grading, return, export)"));
+  GOLCONDA_TRY(const v1::Terms terms, option_value(parse_terms(options.terms), "--terms"));
+  BulkCommand command;
+  command.name = "offer";
+  command.words = {"offering", "offered", " to " + options.to + ", terms: " + terms_text(terms)};
+  auto& action = *command.plan.body.mutable_offer();
+  action.set_to(options.to);
+  action.set_terms(terms);
+  return command;
+}
+
+}  // namespace
+
+void add_offer(CLI::App& app, Globals& globals, int& exit_code) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = add_command(app, "offer", "Offer items to another participant, who accepts or declines",
+                                  "golconda offer box.csv --to antwerp-trading --terms sale\n"
+                                  "golconda offer KAO-1 KAO-2 --to antwerp-trading --terms memo\n"
+                                  "golconda offer 4f0a6d1c --to gol-lab --terms grading\n");
+  command->add_option("--to", options->to, "the participant who shall have them")->type_name("PARTICIPANT");
+  command->add_option("--terms", options->terms, "sale, memo, consignment, job work, grading, return or export")
+      ->type_name("TERMS");
+  add_bulk_options(command, options->bulk, ManifestKind::kItems,
+                   "a manifest (FILE.csv or -), or items: ids, their first digits, or your own stone numbers");
+  on_bulk(command, globals, exit_code, {options, &options->bulk}, ManifestKind::kItems,
+          [options](const Globals&) { return make(*options); });
+}
+
+}  // namespace golconda::cli

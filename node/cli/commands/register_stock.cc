@@ -1,0 +1,47 @@
+// golconda register-stock: goods from before the ledger.
+
+#include <memory>
+
+#include "node/cli/bulk.h"
+#include "node/cli/commands/commands.h"
+#include "node/cli/trade_values.h"
+
+namespace golconda::cli {
+namespace {
+
+// Limit of record.proto.
+constexpr std::size_t kDeclaredOriginMaxBytes = 256;
+
+struct Options {
+  BulkOptions bulk;
+  std::string origin;
+};
+
+Result<BulkCommand> make(const Options& options) {
+  BulkCommand command;
+  command.name = "register-stock";
+  command.words = {"registering", "registered", " as stock of undeclared origin"};
+  command.makes_new = true;
+  GOLCONDA_TRY(const std::string origin,
+               option_value(parse_text(options.origin, kDeclaredOriginMaxBytes, true), "--declared-origin"));
+  command.plan.body.mutable_register_stock()->set_declared_origin(origin);
+  return command;
+}
+
+}  // namespace
+
+void add_register_stock(CLI::App& app, Globals& globals, int& exit_code) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = add_command(
+      app, "register-stock", "Register goods from before the ledger: their origin counts as undeclared",
+      "golconda register-stock stock.csv --declared-origin \"Botswana, by the seller's word\"\n"
+      "golconda register-stock --kind \"polished stone\" --weight 0.53 --color F --clarity VVS2 --reference SU-1\n"
+      "golconda register-stock --template > stock.csv\n");
+  command->add_option("--declared-origin", options->origin, "what is said of their origin, in free words")
+      ->type_name("TEXT");
+  add_bulk_options(command, options->bulk, ManifestKind::kStock, "a manifest: FILE.csv, or - for standard input");
+  on_bulk(command, globals, exit_code, {options, &options->bulk}, ManifestKind::kStock,
+          [options](const Globals&) { return make(*options); });
+}
+
+}  // namespace golconda::cli

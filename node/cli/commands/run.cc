@@ -1,0 +1,79 @@
+// golconda run: the node itself, until it is told to stop.
+
+#include <csignal>
+#include <chrono>
+#include <iostream>
+#include <memory>
+
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include "node/cli/commands/commands.h"
+#include "node/cli/passphrase.h"
+#include "node/host/home.h"
+#include "node/net/server.h"
+
+namespace golconda::cli {
+namespace {
+
+constexpr std::chrono::milliseconds kShutdownGrace{5'000};
+
+struct Options {
+  std::string listen;  // instead of node.toml's
+  PassphraseOptions passphrase;
+};
+
+// Blocked before any thread starts, so that every thread leaves them to wait_for_signal().
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+std::shared_ptr<spdlog::logger> make_log() {
+  auto log = spdlog::stderr_color_mt("golconda");
+  log->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
+  log->flush_on(spdlog::level::info);
+  return log;
+}
+
+Result<ExitCode> run(const Options& options, const Globals& globals) {
+  const sigset_t signals = block_stop_signals();
+  const host::HomePaths paths(globals.home);
+  GOLCONDA_CHECK_OK(host::read_genesis(paths));
+  GOLCONDA_TRY(host::NodeOptions node, host::read_node_options(paths));
+  GOLCONDA_TRY(crypto::Secret passphrase, read_passphrase(options.passphrase, false));
+  const auto log = make_log();
+  GOLCONDA_TRY(host::HostSetup setup, host::open_home(paths, std::move(passphrase), [log](const std::string& line) { log->warn(line); }));
+  GOLCONDA_TRY(const std::unique_ptr<host::Host> host, host::Host::start(std::move(setup)));
+  net::ApiServerOptions api;
+  api.address = options.listen.empty() ? node.listen : options.listen;
+  api.tls_certificate_file = node.tls_certificate;
+  api.tls_key_file = node.tls_key;
+  GOLCONDA_TRY(const std::unique_ptr<net::ApiServer> server, net::ApiServer::start(api, *host));
+  GOLCONDA_TRY(const host::NodeStatus status, host->status());
+  log->info("network {} \"{}\", configuration {}", to_hex(status.network.view()), status.network_name, status.config_number);
+  log->info("{} items, {} records final; listening on {} (port {})", status.items, status.feed_position, api.address, server->port());
+  int signal = 0;
+  sigwait(&signals, &signal);
+  log->info("stopping");
+  server->shutdown(kShutdownGrace);
+  return ExitCode::kOk;
+}
+
+}  // namespace
+
+void add_run(CLI::App& app, Globals& globals, int& exit_code) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = add_command(app, "run", "Run the node whose home this is",
+                                  "golconda run --home /var/lib/golconda\n"
+                                  "golconda run --home /var/lib/golconda --passphrase-file /run/secrets/golconda\n");
+  command->add_option("--listen", options->listen, "listen here, whatever node.toml says")->type_name("HOST:PORT");
+  add_passphrase_options(command, options->passphrase);
+  on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
+}
+
+}  // namespace golconda::cli

@@ -1,0 +1,137 @@
+// golconda verify: is this passport genuine? Without a node, a clock or the internet; a node is asked only when named.
+
+#include <algorithm>
+#include <iostream>
+#include <memory>
+#include <set>
+#include <utility>
+
+#include "crypto/sha256.h"
+#include "node/cli/commands/commands.h"
+#include "node/cli/file_text.h"
+#include "node/cli/item_text.h"
+#include "node/cli/lookup.h"
+#include "node/cli/session.h"
+#include "node/cli/time_text.h"
+#include "node/cli/trade_text.h"
+#include "node/cli/verdict_text.h"
+#include "node/host/home.h"
+#include "node/passport/check.h"
+#include "node/passport/limits.h"
+
+namespace golconda::cli {
+namespace {
+
+struct Options {
+  std::string file;
+  std::string network;
+};
+
+// What the node knows beyond the passport.
+struct Later {
+  std::vector<v1::TraceEvent> events;  // of the item itself
+  std::vector<v1::Alert> alerts;
+  std::string status;
+};
+
+// The network to hold the passport against: never the one that it names itself.
+Result<ledger::NetworkId> pinned_network(const Options& options, const Globals& globals) {
+  if (!options.network.empty()) {
+    const auto bytes = from_hex(trim(options.network));
+    const auto id = bytes ? ledger::NetworkId::from(*bytes) : std::nullopt;
+    if (id) return *id;
+    return fail(ErrorCode::kInvalidArgument, cli::quoted(options.network) + " is not a network's id", "network",
+                "write its 64 hexadecimal digits");
+  }
+  const auto genesis = host::read_genesis(host::HomePaths(globals.home));
+  if (genesis.has_value()) return *ledger::NetworkId::from(crypto::sha256(*genesis).view());
+  return fail(ErrorCode::kInvalidArgument, "which network the passport has to be of is not said", "network",
+              "write --network and the id that you got from somebody you trust, not from whoever shows the passport; on a "
+              "node's computer, --home");
+}
+
+Result<Later> ask_node(const Globals& globals, const passport::Verdict& verdict) {
+  GOLCONDA_TRY(const Session session, Session::open(globals));
+  GOLCONDA_TRY(const v1::StatusResponse status, session.client().status());
+  if (status.network_id() != verdict.network.bytes()) {
+    return fail(ErrorCode::kInvalidArgument, "the node at " + globals.node + " belongs to another network", "node",
+                "name a node of " + verdict.network_name);
+  }
+  v1::TraceRequest request;
+  request.mutable_selector()->set_item(verdict.item.bytes());
+  GOLCONDA_TRY(const v1::TraceResponse trace, session.client().trace(request));
+  std::set<std::pair<std::string, std::uint64_t>> known;
+  for (const auto& step : verdict.journey) known.emplace(step.log, step.sequence);
+  Later later;
+  for (const v1::TraceItem& item : trace.items()) {
+    if (item.item().item() != verdict.item.bytes()) continue;
+    later.status = status_phrase(item.item());
+    for (const auto& event : item.events()) {
+      if (!known.contains({event.log_id(), event.sequence()})) later.events.push_back(event);
+    }
+    for (const auto& alert : item.item().alerts()) {
+      const bool is_known = std::ranges::any_of(verdict.alerts, [&alert](const ledger::Alert& shown) {
+        return ledger::to_string(shown.kind) == alert.kind() && (shown.record ? shown.record->bytes() : Bytes()) == alert.record_id();
+      });
+      if (!is_known) later.alerts.push_back(alert);
+    }
+  }
+  return later;
+}
+
+void print_later(const Later& later, const std::string& node, const Look& look) {
+  std::cout << "\nThe node at " << printable(look, node) << " says: " << printable(look, later.status) << "\n";
+  for (const auto& alert : later.alerts) {
+    std::cout << painted(look, Paint::kBad, (look.utf8 ? "  ⚠ " : "  ! ") + printable(look, alert_phrase(alert)))
+              << ", which the passport does not show\n";
+  }
+  for (const auto& event : later.events) {
+    std::cout << "  " << date_text(event.created_at_ms()) << "  " << printable(look, event.summary()) << "\n";
+  }
+  if (later.events.empty() && later.alerts.empty()) std::cout << "  nothing has happened to it since\n";
+}
+
+Json later_json(const Later& later) {
+  Json out{{"status", later.status}, {"events", Json::array()}, {"alerts", Json::array()}};
+  for (const auto& event : later.events) out["events"].push_back(to_json(event));
+  for (const auto& alert : later.alerts) out["alerts"].push_back(to_json(alert));
+  return out;
+}
+
+Result<ExitCode> run(const Options& options, const Globals& globals) {
+  GOLCONDA_TRY(const ledger::NetworkId pinned, pinned_network(options, globals));
+  GOLCONDA_TRY(const Bytes json, read_file(options.file, passport::kPassportMaxBytes));
+  const passport::Verdict verdict = passport::check(json, pinned);
+  const ExitCode exit_code = verdict.accepted() ? ExitCode::kOk : ExitCode::kRefused;
+  const bool asks = verdict.accepted() && !globals.node.empty();
+  const Look look = look_for(surroundings(), globals.ascii);
+  if (!globals.json) std::cout << verdict_text(verdict, options.file, look) << std::flush;
+  Result<Later> later = asks ? ask_node(globals, verdict) : Result<Later>(Later{});
+  if (globals.json) {
+    Json out = verdict_json(verdict);
+    if (asks) out["node"] = later.has_value() ? later_json(*later) : Json{{"error", to_json(later.error())}};
+    std::cout << json_text(out);
+  } else if (asks && later.has_value()) {
+    print_later(*later, globals.node, look);
+  } else if (asks) {
+    // The passport is genuine all the same; whether it is up to date could not be learnt.
+    print_error(later.error(), false);
+  }
+  return asks && !later.has_value() ? exit_code_for(later.error().code) : exit_code;
+}
+
+}  // namespace
+
+void add_verify(CLI::App& app, Globals& globals, int& exit_code) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = add_command(
+      app, "verify", "Check a passport: without a node, a clock or the internet",
+      "golconda verify stone.passport.json --network 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\n"
+      "golconda verify stone.passport.json --home /var/lib/golconda\n"
+      "golconda verify stone.passport.json --node 127.0.0.1:7400     and ask the node what happened since\n");
+  command->add_option("file", options->file, "the passport; - for standard input")->type_name("FILE")->required();
+  command->add_option("--network", options->network, "the network that you trust (the one of --home)")->type_name("ID");
+  on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
+}
+
+}  // namespace golconda::cli

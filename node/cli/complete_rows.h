@@ -1,0 +1,37 @@
+// What rows leave open and the node's answers fill: a split's loss and kinds, a blend's weight, an amendment's target.
+//
+// Thread-safety: pure functions. Every failure is kInvalidArgument at the row's line.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "crypto/base/result.h"
+#include "node/cli/lookup.h"
+#include "node/cli/manifest.h"
+
+namespace golconda::cli {
+
+// Divide and cut: a loss that was left empty becomes what the outputs leave of the input, an output's kind that was left
+// empty the input's. `views` holds every input.
+[[nodiscard]] Result<void> complete_splits(const Views& views, std::vector<ManifestRow>& rows);
+
+// Blend: the parcel's kind, weight and count where they were left open; `loss_uct` likewise. With weight and loss both
+// open, nothing is lost.
+struct BlendOpen {
+  bool kind = false;
+  bool weight = false;
+  bool count = false;
+  bool loss = false;
+};
+[[nodiscard]] Result<void> complete_blend(const Views& views, const std::vector<ManifestRow>& rows,
+                                          const BlendOpen& open, v1::NewItemRow& parcel, std::uint64_t& loss_uct);
+
+// Amend: a target that was left empty becomes the newest of `participant`'s own records that described the item: its
+// laboratory report, else the record that made the item.
+[[nodiscard]] Result<void> complete_amendments(const Views& views, const std::string& participant,
+                                               std::vector<ManifestRow>& rows);
+
+}  // namespace golconda::cli
