@@ -163,7 +163,7 @@ TEST(ManifestHeader, RefusesLabelsThatTheLedgerCannotHold) {
   const std::string long_label(33, 'x');
   for (const std::string& name : {std::string("private:"),
                                   std::string("private:pr\xC3\xA9"
-                                  "cis",
+                                              "cis"),
                                   "private:" + long_label}) {
     const auto mistakes = bad(ManifestKind::kRegister, "weight," + name + "\n1,x\n");
     EXPECT_THAT(mistakes.listed.at(0).message, HasSubstr("has no label of letters")) << name;

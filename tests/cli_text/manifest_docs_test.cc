@@ -63,7 +63,7 @@ TEST(ManifestDocs, TheFormsThatTheyAcceptAreAccepted) {
 TEST(ManifestDocs, WhatTheySayIsRefusedIsRefusedWithARemedy) {
   const auto refused = [](const auto& parsed, const char* text) {
     EXPECT_FALSE(parsed.has_value()) << text;
-    if (!parsed.has_value()) EXPECT_FALSE(parsed.error().remedy.empty()) << text;
+    EXPECT_TRUE(parsed.has_value() || !parsed.error().remedy.empty()) << text;
   };
   for (const char* weight : {"1,234", "0.1234567", "0", "-1", "+1", "1e3"}) refused(parse_weight(weight), weight);
   for (const char* length : {"0.15 in", "3.95-3.98"}) refused(parse_millimetres(length), length);
