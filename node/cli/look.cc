@@ -96,8 +96,8 @@ std::string printable(const Look& look, std::string_view text) {
     const std::size_t size = character_size(text, i);
     if (size == 0 || (size > 1 && !look.utf8)) {
       out.push_back(text[i] == '\n' || text[i] == '\t' ? ' ' : '?');
-      ++i;
-      while (i < text.size() && is_continuation(byte_at(text, i))) ++i;
+      const bool leads = byte_at(text, i++) >= 0xC0U;  // one mark for what was to be one character
+      while (leads && i < text.size() && is_continuation(byte_at(text, i))) ++i;
       continue;
     }
     out.append(text.substr(i, size));

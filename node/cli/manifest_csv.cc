@@ -89,7 +89,7 @@ class Reader {
     row.file_line = file_line;
     if (form_.names_item) check_item_named(file_line, values);
     check_once(file_line, values);
-    if (!is_bad("kind")) finish_row(file_line, values, row);
+    finish_row(file_line, values, row);
     if (!mistakes_.empty()) return;  // nothing will be returned: keep no more rows
     row.private_values = std::move(values.private_values);
     std::sort(row.private_values.begin(), row.private_values.end());
@@ -107,7 +107,10 @@ class Reader {
   // What would only follow from a value that was refused is not reported.
   void finish_row(std::uint32_t file_line, const RowValues& values, ManifestRow& row) {
     for (auto& mistake : form_.finish(values, row)) {
-      const bool follows = mistake.column.empty() ? !bad_columns_.empty() : is_bad(mistake.column);
+      // Whether a count or a sieve is in order depends on the kind.
+      const bool by_kind = mistake.column == "count" || mistake.column == "sieve";
+      const bool follows = mistake.column.empty() ? !bad_columns_.empty()
+                                                  : is_bad(mistake.column) || (by_kind && is_bad("kind"));
       if (follows) continue;
       mistakes_.add(
           Mistake{file_line, std::string(mistake.column), {}, std::move(mistake.message), std::move(mistake.remedy)});

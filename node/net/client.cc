@@ -111,25 +111,6 @@ Result<v1::SubmitResponse> Client::submit(const v1::SubmitRequest& request) cons
   return impl_->call(*impl_->ledger, &v1::Ledger::Stub::Submit, request, submit_timeout(request));
 }
 
-void Client::submit_async(std::shared_ptr<const v1::SubmitRequest> request, SubmitDone done) const {
-  struct Call {
-    std::shared_ptr<const Impl> impl;  // the connection lives as long as the call
-    std::shared_ptr<const v1::SubmitRequest> request;
-    grpc::ClientContext context;
-    v1::SubmitResponse response;
-  };
-  const auto call = std::make_shared<Call>();
-  call->impl = impl_;
-  call->request = std::move(request);
-  call->context.set_deadline(system_clock::now() + submit_timeout(*call->request));
-  impl_->prepare(call->context);
-  impl_->ledger->async()->Submit(&call->context, call->request.get(), &call->response,
-                                 [call, done = std::move(done)](const grpc::Status& status) {
-                                   if (!status.ok()) return done(tl::make_unexpected(to_error(status)));
-                                   done(std::move(call->response));
-                                 });
-}
-
 Result<v1::GetResponse> Client::get(const v1::GetRequest& request) const {
   return impl_->call(*impl_->ledger, &v1::Ledger::Stub::Get, request, kCallTimeout);
 }

@@ -57,11 +57,6 @@ class Client {
 
   [[nodiscard]] Result<v1::SubmitResponse> submit(const v1::SubmitRequest& request) const;
 
-  // As submit, without waiting: `done` is called once, on a thread of gRPC's, and must not block. The request is kept
-  // until then. See submit_window.h for bulk work.
-  using SubmitDone = std::function<void(Result<v1::SubmitResponse>)>;
-  void submit_async(std::shared_ptr<const v1::SubmitRequest> request, SubmitDone done) const;
-
   [[nodiscard]] Result<v1::GetResponse> get(const v1::GetRequest& request) const;
   [[nodiscard]] Result<v1::ListResponse> find(const v1::FindRequest& request) const;
   [[nodiscard]] Result<v1::ListResponse> list(const v1::ListRequest& request) const;

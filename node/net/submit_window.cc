@@ -6,25 +6,36 @@
 
 namespace golconda::net {
 
+SubmitWindow::~SubmitWindow() { finish(); }
+
 void SubmitWindow::submit(std::shared_ptr<const v1::SubmitRequest> request) {
-  std::size_t number = 0;
-  {
-    std::unique_lock lock(mutex_);
-    answered_.wait(lock, [this] { return in_flight_ < in_flight_max_; });
-    ++in_flight_;
-    number = next_number_++;
-  }
-  client_.submit_async(std::move(request), [this, number](Result<v1::SubmitResponse> result) {
+  Slot& slot = free_slot();
+  if (slot.thread.joinable()) slot.thread.join();
+  slot.thread = std::thread([this, &slot, number = next_number_++, request = std::move(request)] {
+    Result<v1::SubmitResponse> result = client_.submit(*request);
     const std::scoped_lock lock(mutex_);
     on_result_(number, std::move(result));
-    --in_flight_;
-    answered_.notify_all();  // under the lock: finish() may destroy this as soon as it sees 0
+    slot.busy = false;
+    answered_.notify_one();
   });
 }
 
-void SubmitWindow::finish() {
+SubmitWindow::Slot& SubmitWindow::free_slot() {
   std::unique_lock lock(mutex_);
-  answered_.wait(lock, [this] { return in_flight_ == 0; });
+  for (;;) {
+    for (Slot& slot : slots_) {
+      if (slot.busy) continue;
+      slot.busy = true;
+      return slot;
+    }
+    answered_.wait(lock);
+  }
+}
+
+void SubmitWindow::finish() {
+  for (Slot& slot : slots_) {
+    if (slot.thread.joinable()) slot.thread.join();
+  }
 }
 
 }  // namespace golconda::net

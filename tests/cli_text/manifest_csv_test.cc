@@ -203,6 +203,10 @@ TEST(ManifestStock, WantsAKindAndAReportWithItsLaboratory) {
               ElementsAre("2 kind", "2 report_issuer", "3 kind"));
 }
 
+TEST(ManifestRegister, SaysNothingOfACountWhoseKindIsUnreadable) {
+  EXPECT_THAT(places(bad(ManifestKind::kRegister, "kind,weight,count,sieve\nparcell,1,5,+7-9\n")), ElementsAre("2 kind"));
+}
+
 TEST(ManifestItems, NamesEachItemByIdOrReferenceOnce) {
   const Manifest manifest = good(ManifestKind::kItems, "item,reference,note\n" + std::string(kId) +
                                                            ",,too small\nJW-1,,\n,00112233445566778899aabbccddeeff,\n");
