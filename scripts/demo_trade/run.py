@@ -5,6 +5,7 @@ import secrets
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 
 from derive import carats, derive_rough, draw, duplicate_rows, read_polished
@@ -174,13 +175,12 @@ def trade(tool, stones):
     print(f"{len(stones):,} polished stones (real), from {len(roughs):,} rough stones: the rough is DERIVED, by a yield of 40 to 50 % for\n"
           f"rounds and 50 to 65 % for fancy shapes (scripts/demo_trade/derive.py). {duplicate_rows(stones)} rows repeat an earlier one and\n"
           f"become stones of their own; {sum(s.zero_dimension for s in stones)} have a zero dimension.\n")
-    spare = derive_rough(stones[:1])[0]  # one more rough, never cut, to try the rules on
+    spare = derive_rough([replace(stones[0], row=0)])[0]  # one more rough, never cut, to try the rules on
     half = len(roughs) // 2
     of = {"kao-mine": roughs[:half], "jwaneng-mine": roughs[half:]}
     ids = {}
     for mine, rough in of.items():
         ids |= tool.step(f"{mine} registers rough, a document a day", len(rough), "stones", lambda m=mine, r=rough: register(tool, m, r))
-    spare.stones[0].row = 0
     ids |= register(tool, "kao-mine", [spare])
     for mine, rough in of.items():
         tool.step(f"{MINES[mine][2]} certifies it (Kimberley)", len(rough), "stones", lambda m=mine, r=rough: certify(tool, m, r, ids))

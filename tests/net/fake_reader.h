@@ -83,12 +83,18 @@ class FakeReader : public host::Reader {
   Result<passport::RecordPlace> place(const ledger::RecordId& record) const override;
   Result<passport::StoredRecord> record(const passport::RecordPlace& place) const override;
   Result<passport::ProvenLine> line(const passport::RecordPlace& place, std::uint32_t line) const override;
+  Result<std::vector<Bytes>> lines(const passport::RecordPlace& place) const override {
+    return records.at(place.record).lines;
+  }
   Result<std::vector<passport::PrivateField>> private_fields(const passport::RecordPlace&) const override {
     return std::vector<passport::PrivateField>{};
   }
   Result<std::string> checkpoint(const ledger::LogId& log) const override;
   Result<std::vector<crypto::Digest>> inclusion_path(const ledger::LogId&, std::uint64_t, std::uint64_t) const override {
     return std::vector<crypto::Digest>(2);
+  }
+  Result<std::vector<std::uint64_t>> rotations(const ledger::LogId&) const override {
+    return std::vector<std::uint64_t>{};
   }
   Result<std::vector<Bytes>> configurations() const override { return std::vector<Bytes>{}; }
 
