@@ -69,8 +69,12 @@ Bytes attestation_key(ByteView item, ByteView record, std::uint32_t line) {
 
 Bytes claim_prefix(std::uint8_t kind, std::string_view value) { return Key().u8(kind).text(value).done(); }
 
-Bytes claim_key(std::uint8_t kind, std::string_view value, ByteView item, ByteView record) {
-  return Key().u8(kind).text(value).raw(item).raw(record).done();
+Bytes claim_key(std::uint8_t kind, std::string_view value, ByteView record, ByteView item) {
+  return Key().u8(kind).text(value).raw(record).raw(item).done();
+}
+
+Bytes item_claim_prefix(ByteView item, std::uint8_t kind, std::string_view value) {
+  return Key().raw(item).u8(kind).text(value).done();
 }
 
 Bytes item_claim_key(ByteView item, std::uint8_t kind, std::string_view value, ByteView record) {

@@ -16,7 +16,7 @@
 // | items *      | item                                       | ItemState                                    |
 // | attestations*| item record line u32                       | AttestationState                             |
 // | statements * | record                                     | StatementState                               |
-// | claims *     | kind u8 value 0 item record                | empty                                        |
+// | claims *     | kind u8 value 0 record item                | empty                                        |
 // | sources *    | source 0 year u32                          | micro-carats u64                             |
 // | amendments * | item target record, line u32, sequence, line u32 | AmendmentState                         |
 // | parents *    | child parent                               | empty                                        |
@@ -71,7 +71,8 @@ inline constexpr std::uint32_t kLinesPerChunk = 256;
 [[nodiscard]] Bytes tree_key(std::string_view log, std::uint8_t level, std::uint64_t index);
 [[nodiscard]] Bytes attestation_key(ByteView item, ByteView record, std::uint32_t line);
 [[nodiscard]] Bytes claim_prefix(std::uint8_t kind, std::string_view value);
-[[nodiscard]] Bytes claim_key(std::uint8_t kind, std::string_view value, ByteView item, ByteView record);
+[[nodiscard]] Bytes claim_key(std::uint8_t kind, std::string_view value, ByteView record, ByteView item);
+[[nodiscard]] Bytes item_claim_prefix(ByteView item, std::uint8_t kind, std::string_view value);
 [[nodiscard]] Bytes item_claim_key(ByteView item, std::uint8_t kind, std::string_view value, ByteView record);
 [[nodiscard]] Bytes source_key(std::string_view source, std::uint32_t year);
 [[nodiscard]] Bytes amendment_prefix(ByteView item, ByteView target_record, std::uint32_t target_line);

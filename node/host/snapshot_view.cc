@@ -117,22 +117,33 @@ Result<std::vector<ledger::Claim>> SnapshotView::claims_of(const ItemId& item) c
     const auto parts = rest.empty() ? std::nullopt : split_text(rest.substr(1));
     const auto record = parts ? RecordId::from(parts->second) : std::nullopt;
     if (!record) return corrupt_entry("claim's key");
-    found.push_back({{static_cast<ledger::ClaimKind>(rest[0]), std::string(parts->first)}, item, *record});
+    found.push_back({{static_cast<ledger::ClaimKind>(rest[0]), std::string(parts->first)}, *record, item});
     return {};
   }));
   return found;
 }
 
-Result<std::vector<ledger::Claim>> SnapshotView::claims_to(const ledger::ClaimValue& value) const {
+Result<std::vector<ledger::Claim>> SnapshotView::claims_to(const ledger::ClaimValue& value,
+                                                           const std::optional<RecordId>& except_by,
+                                                           std::size_t limit) const {
   std::vector<ledger::Claim> found;
   const Bytes prefix = storage::claim_prefix(static_cast<std::uint8_t>(value.kind), value.value);
-  GOLCONDA_CHECK_OK(for_each(*snapshot_, Column::kClaims, prefix, [&](ByteView key, ByteView) -> Result<void> {
-    const ByteView rest = key.substr(prefix.size());
-    if (rest.size() != kItemBytes + kRecordBytes) return corrupt_entry("claim's key");
-    found.push_back({value, *ItemId::from(rest.substr(0, kItemBytes)), *RecordId::from(rest.substr(kItemBytes))});
-    return {};
-  }));
-  return found;
+  Bytes from = prefix;
+  while (true) {
+    const auto scan = snapshot_->scan(Column::kClaims, prefix, from);
+    bool skip = false;
+    while (!skip && found.size() < limit && scan->next()) {
+      const ByteView rest = scan->key().substr(prefix.size());
+      if (rest.size() != kRecordBytes + kItemBytes) return corrupt_entry("claim's key");
+      const RecordId record = *RecordId::from(rest.substr(0, kRecordBytes));
+      skip = except_by == record;
+      if (!skip) found.push_back({value, record, *ItemId::from(rest.substr(kRecordBytes))});
+    }
+    GOLCONDA_CHECK_OK(scan->status());
+    if (!skip) return found;
+    // Behind every item that this record states it of.
+    from = prefix + except_by->bytes() + Bytes(kItemBytes + 1, '\xff');
+  }
 }
 
 }  // namespace golconda::host

@@ -33,7 +33,9 @@ class SnapshotView {
   [[nodiscard]] Result<std::vector<ledger::ItemId>> pairs(storage::Column column, const ledger::ItemId& item) const;
   [[nodiscard]] Result<std::vector<ledger::Attestation>> attestations(const ledger::ItemId& item) const;
   [[nodiscard]] Result<std::vector<ledger::Claim>> claims_of(const ledger::ItemId& item) const;
-  [[nodiscard]] Result<std::vector<ledger::Claim>> claims_to(const ledger::ClaimValue& value) const;
+  [[nodiscard]] Result<std::vector<ledger::Claim>> claims_to(const ledger::ClaimValue& value,
+                                                             const std::optional<ledger::RecordId>& except_by,
+                                                             std::size_t limit) const;
 
  private:
   std::shared_ptr<const storage::Snapshot> snapshot_;

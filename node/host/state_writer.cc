@@ -137,7 +137,7 @@ void StateWriter::add_claim(const ledger::ClaimWrite& write) {
   const std::uint8_t kind = byte_of(claim.claimed.kind);
   const ByteView item = claim.item.view();
   const ByteView record = claim.stated_by.view();
-  const Bytes by_value = storage::claim_key(kind, claim.claimed.value, item, record);
+  const Bytes by_value = storage::claim_key(kind, claim.claimed.value, record, item);
   const Bytes by_item = storage::item_claim_key(item, kind, claim.claimed.value, record);
   if (write.removed) {
     batch_.erase(Column::kClaims, by_value);

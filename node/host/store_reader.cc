@@ -18,6 +18,7 @@ using ledger::ItemId;
 using storage::Column;
 
 constexpr std::size_t kItemBytes = ItemId::kSizeBytes;
+constexpr std::size_t kRecordBytes = ledger::RecordId::kSizeBytes;
 
 Result<passport::RecordPlace> parse_history(ByteView value, std::uint32_t* line) {
   v1::StoredHistory stored;
@@ -66,8 +67,10 @@ class StoreReader final : public Reader {
     return view_.amendments(item.view());
   }
   Result<std::vector<ledger::Claim>> claims_of(const ItemId& item) const override { return view_.claims_of(item); }
-  Result<std::vector<ledger::Claim>> claims_to(const ledger::ClaimValue& value) const override {
-    return view_.claims_to(value);
+  Result<std::vector<ledger::Claim>> claims_to(const ledger::ClaimValue& value,
+                                               const std::optional<ledger::RecordId>& except_by,
+                                               std::size_t limit) const override {
+    return view_.claims_to(value, except_by, limit);
   }
 
   // ---- PassportReader
@@ -105,9 +108,7 @@ class StoreReader final : public Reader {
                                 std::size_t limit) const override {
     return page(Column::kByReference, storage::reference_prefix(participant.text, reference), after, limit);
   }
-  Result<ItemPage> by_claim(const ledger::ClaimValue& value, ByteView after, std::size_t limit) const override {
-    return page(Column::kClaims, storage::claim_prefix(static_cast<std::uint8_t>(value.kind), value.value), after, limit);
-  }
+  Result<ItemPage> by_claim(const ledger::ClaimValue& value, ByteView after, std::size_t limit) const override;
   Result<ItemPage> contents(const ItemId& container, ByteView after, std::size_t limit) const override {
     return page(Column::kContents, container.view(), after, limit);
   }
@@ -116,7 +117,7 @@ class StoreReader final : public Reader {
   Result<std::uint64_t> feed_end() const override { return meta_number(view_.snapshot(), meta::kFeedEnd); }
 
  private:
-  // The items whose id follows `prefix` in the keys. An item that stands there for several records comes once.
+  // The items whose id follows `prefix` in the keys.
   Result<ItemPage> page(Column column, ByteView prefix, ByteView after, std::size_t limit) const;
 
   SnapshotView view_;
@@ -125,18 +126,46 @@ class StoreReader final : public Reader {
 Result<ItemPage> StoreReader::page(Column column, ByteView prefix, ByteView after, std::size_t limit) const {
   ItemPage page;
   Bytes from(prefix);
-  // The least key behind every key that begins with the last item.
-  if (!after.empty()) from.append(after).append(64, '\xff');
+  // The least key behind the last item's.
+  if (!after.empty()) from.append(after).append(1, '\0');
   const auto scan = view_.snapshot().scan(column, prefix, after.empty() ? ByteView{} : ByteView(from));
   while (scan->next()) {
     const auto item = ItemId::from(scan->key().substr(prefix.size()).substr(0, kItemBytes));
     if (!item) return corrupt_entry("index key");
-    if (!page.items.empty() && page.items.back() == *item) continue;
     if (page.items.size() == limit) {
       page.next = page.items.back().bytes();
       break;
     }
     page.items.push_back(*item);
+  }
+  GOLCONDA_CHECK_OK(scan->status());
+  return page;
+}
+
+Result<ItemPage> StoreReader::by_claim(const ledger::ClaimValue& value, ByteView after, std::size_t limit) const {
+  const auto kind = static_cast<std::uint8_t>(value.kind);
+  const Bytes prefix = storage::claim_prefix(kind, value.value);
+  ItemPage page;
+  Bytes from = prefix;
+  if (!after.empty()) from.append(after).append(1, '\0');
+  const auto scan = view_.snapshot().scan(Column::kClaims, prefix, from);
+  Bytes last;
+  while (scan->next()) {
+    const ByteView rest = scan->key().substr(prefix.size());
+    if (rest.size() != kRecordBytes + kItemBytes) return corrupt_entry("claim's key");
+    const ItemId item = *ItemId::from(rest.substr(kRecordBytes));
+    // An item that several records say it of comes once: with the first of them.
+    const Bytes of_item = storage::item_claim_prefix(item.view(), kind, value.value);
+    const auto first = view_.snapshot().scan(Column::kItemClaims, of_item);
+    const bool is_first = first->next() && first->key().substr(of_item.size()) == rest.substr(0, kRecordBytes);
+    GOLCONDA_CHECK_OK(first->status());
+    if (!is_first) continue;
+    if (page.items.size() == limit) {
+      page.next = last;
+      break;
+    }
+    page.items.push_back(item);
+    last = Bytes(rest);
   }
   GOLCONDA_CHECK_OK(scan->status());
   return page;

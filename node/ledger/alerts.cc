@@ -80,14 +80,17 @@ Result<bool> is_settled(const LineageView& view, const ItemId& item, const Claim
 }
 
 Result<void> add_duplicate(const LineageView& view, const Claim& mine, std::vector<Alert>& alerts) {
-  GOLCONDA_TRY(const std::vector<Claim> claims, view.claims_to(mine.claimed));
+  // A certificate's own stones do not contradict each other.
+  const bool is_certificate = mine.claimed.kind == ClaimKind::kKimberleyCertificate;
+  const auto except_by = is_certificate ? std::optional(mine.stated_by) : std::nullopt;
+  GOLCONDA_TRY(const std::vector<Claim> claims, view.claims_to(mine.claimed, except_by, kClaimsExaminedMax));
   const auto clashes = [&mine](const Claim& other) { return clash(mine, other); };
   if (std::none_of(claims.begin(), claims.end(), clashes)) return {};
   GOLCONDA_TRY(const bool mine_withdrawn, is_withdrawn(view, mine));
   if (mine_withdrawn) return {};
   GOLCONDA_TRY(const auto settled, settled_against(view, mine.item, mine.claimed));
   std::vector<ItemId> others;
-  bool open = false;
+  bool open = claims.size() == kClaimsExaminedMax;
   for (const Claim& other : claims) {
     if (!clash(mine, other)) continue;
     GOLCONDA_TRY(const bool withdrawn, is_withdrawn(view, other));
@@ -96,7 +99,7 @@ Result<void> add_duplicate(const LineageView& view, const Claim& mine, std::vect
     if (done) continue;
     open = true;
     if (others.size() == kOthersShownMax) break;
-    if (others.empty() || others.back() != other.item) others.push_back(other.item);
+    if (std::find(others.begin(), others.end(), other.item) == others.end()) others.push_back(other.item);
   }
   if (!open) return {};
   Alert& alert = alerts.emplace_back();

@@ -35,6 +35,8 @@ struct Alert {
 // Ancestors that are looked at for one item: a parcel of melee blended from full documents of cut stones.
 inline constexpr std::size_t kAncestorsMax = 500'000;
 inline constexpr std::size_t kOthersShownMax = 64;
+// Claims to one value that are looked at. Where more than these contradict an item's, the alert stays, settled or not.
+inline constexpr std::size_t kClaimsExaminedMax = 4'096;
 
 // Those of the item itself.
 [[nodiscard]] Result<std::vector<Alert>> own_alerts(const LineageView& view, const ItemId& item);

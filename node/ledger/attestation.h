@@ -75,8 +75,8 @@ struct ClaimValue {
 
 struct Claim {
   ClaimValue claimed;
-  ItemId item;
   RecordId stated_by;
+  ItemId item;
   friend bool operator==(const Claim&, const Claim&) = default;
   friend auto operator<=>(const Claim&, const Claim&) = default;
 };

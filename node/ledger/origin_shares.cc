@@ -50,21 +50,21 @@ std::vector<OriginShare> take(std::vector<OriginShare>& rest, std::uint64_t tota
 }  // namespace
 
 std::vector<OriginShare> add_shares(std::span<const OriginShare> a, std::span<const OriginShare> b) {
+  std::vector<OriginShare> sorted;
+  sorted.reserve(a.size() + b.size());
+  std::merge(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(sorted), is_before);
   std::vector<OriginShare> sum;
-  sum.reserve(a.size() + b.size());
-  std::merge(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(sum), is_before);
-  std::size_t kept = 0;
-  for (std::size_t i = 1; i < sum.size(); ++i) {
-    if (place_of(sum[kept].origin) != place_of(sum[i].origin)) {
-      sum[++kept] = std::move(sum[i]);
+  sum.reserve(sorted.size());
+  for (OriginShare& share : sorted) {
+    if (sum.empty() || place_of(sum.back().origin) != place_of(share.origin)) {
+      sum.push_back(std::move(share));
       continue;
     }
-    Origin& origin = sum[kept].origin;
-    origin.from_day = std::min(origin.from_day, sum[i].origin.from_day);
-    origin.to_day = std::max(origin.to_day, sum[i].origin.to_day);
-    sum[kept].weight.value += sum[i].weight.value;
+    Origin& origin = sum.back().origin;
+    origin.from_day = std::min(origin.from_day, share.origin.from_day);
+    origin.to_day = std::max(origin.to_day, share.origin.to_day);
+    sum.back().weight.value += share.weight.value;
   }
-  if (!sum.empty()) sum.resize(kept + 1);
   return sum;
 }
 

@@ -59,9 +59,13 @@ class LineageView : public View {
   [[nodiscard]] virtual Result<std::vector<ItemId>> children(const ItemId& item) const = 0;
   [[nodiscard]] virtual Result<std::vector<Attestation>> attestations(const ItemId& item) const = 0;
   [[nodiscard]] virtual Result<std::vector<AmendmentState>> all_amendments(const ItemId& item) const = 0;
-  // Every claim that `item` makes to a unique value, and every claim to one value, sorted.
+  // Every claim that `item` makes to a unique value, sorted.
   [[nodiscard]] virtual Result<std::vector<Claim>> claims_of(const ItemId& item) const = 0;
-  [[nodiscard]] virtual Result<std::vector<Claim>> claims_to(const ClaimValue& value) const = 0;
+  // The first `limit` claims to one value, sorted, without those that record `except_by` states: a certificate covers a
+  // thousand stones, and who looks for another one of its number must not read them all.
+  [[nodiscard]] virtual Result<std::vector<Claim>> claims_to(const ClaimValue& value,
+                                                             const std::optional<RecordId>& except_by,
+                                                             std::size_t limit) const = 0;
 };
 
 }  // namespace golconda::ledger

@@ -160,18 +160,26 @@ class Collector {
     GOLCONDA_TRY(const std::vector<ledger::Alert> alerts, ledger::own_alerts(reader_.lineage(), id));
     for (const ledger::Alert& alert : alerts) {
       if (alert.kind != ledger::AlertKind::kDuplicate) continue;
-      GOLCONDA_TRY(const std::vector<ledger::Claim> claims, reader_.lineage().claims_to(alert.claim));
       std::size_t shown = 0;
-      for (const ledger::Claim& claim : claims) {
-        if (items_.contains(claim.item) || shown == kEvidenceOthersMax) continue;
-        GOLCONDA_TRY(const bool added, add_claiming_line(claim));
+      for (const ItemId& other : alert.others) {
+        if (items_.contains(other) || shown == kEvidenceOthersMax) continue;
+        GOLCONDA_TRY(const bool added, add_claiming_line(other, alert.claim));
         if (added) ++shown;
       }
     }
     return {};
   }
 
-  // The line in which `claim` was made; an amendment's is not looked for.
+  // A line in which `item` is said to bear the value; false when only amendments say so.
+  Result<bool> add_claiming_line(const ItemId& item, const ledger::ClaimValue& value) {
+    GOLCONDA_TRY(const std::vector<ledger::Claim> claims, reader_.lineage().claims_of(item));
+    for (const ledger::Claim& claim : claims) {
+      if (claim.claimed != value) continue;
+      GOLCONDA_TRY(const bool added, add_claiming_line(claim));
+      if (added) return true;
+    }
+    return false;
+  }
   Result<bool> add_claiming_line(const ledger::Claim& claim) {
     GOLCONDA_TRY(const ledger::ItemPtr state, reader_.lineage().item(claim.item));
     GOLCONDA_TRY(const RecordPlace place, reader_.place(claim.stated_by));

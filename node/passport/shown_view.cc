@@ -85,10 +85,15 @@ Result<std::vector<ledger::Claim>> ShownView::claims_of(const ItemId& item) cons
   return claims;
 }
 
-Result<std::vector<ledger::Claim>> ShownView::claims_to(const ledger::ClaimValue& value) const {
+Result<std::vector<ledger::Claim>> ShownView::claims_to(const ledger::ClaimValue& value,
+                                                        const std::optional<ledger::RecordId>& except_by,
+                                                        std::size_t limit) const {
   std::vector<ledger::Claim> claims;
   // Claims sort by their value first.
-  for (auto it = claims_.lower_bound({value, {}, {}}); it != claims_.end() && it->claimed == value; ++it) claims.push_back(*it);
+  for (auto it = claims_.lower_bound({value, {}, {}}); it != claims_.end() && it->claimed == value; ++it) {
+    if (claims.size() == limit) break;
+    if (it->stated_by != except_by) claims.push_back(*it);
+  }
   return claims;
 }
 

@@ -55,7 +55,9 @@ class ShownView final : public ledger::LineageView {
   [[nodiscard]] Result<std::vector<ledger::Attestation>> attestations(const ledger::ItemId& item) const override;
   [[nodiscard]] Result<std::vector<ledger::AmendmentState>> all_amendments(const ledger::ItemId& item) const override;
   [[nodiscard]] Result<std::vector<ledger::Claim>> claims_of(const ledger::ItemId& item) const override;
-  [[nodiscard]] Result<std::vector<ledger::Claim>> claims_to(const ledger::ClaimValue& value) const override;
+  [[nodiscard]] Result<std::vector<ledger::Claim>> claims_to(const ledger::ClaimValue& value,
+                                                             const std::optional<ledger::RecordId>& except_by,
+                                                             std::size_t limit) const override;
 
  private:
   ledger::OverlayView state_;

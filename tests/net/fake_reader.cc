@@ -85,10 +85,14 @@ Result<std::vector<ledger::Claim>> FakeReader::claims_of(const ItemId& item) con
   return found;
 }
 
-Result<std::vector<ledger::Claim>> FakeReader::claims_to(const ledger::ClaimValue& value) const {
+Result<std::vector<ledger::Claim>> FakeReader::claims_to(const ledger::ClaimValue& value,
+                                                         const std::optional<ledger::RecordId>& except_by,
+                                                         std::size_t limit) const {
   std::vector<ledger::Claim> found;
   const auto [begin, end] = claims.equal_range(value);
-  for (auto at = begin; at != end; ++at) found.push_back(at->second);
+  for (auto at = begin; at != end && found.size() < limit; ++at) {
+    if (at->second.stated_by != except_by) found.push_back(at->second);
+  }
   return found;
 }
 

@@ -73,7 +73,9 @@ class FakeReader : public host::Reader {
     return value_or_empty(amendments_of, item);
   }
   Result<std::vector<ledger::Claim>> claims_of(const ledger::ItemId& item) const override;
-  Result<std::vector<ledger::Claim>> claims_to(const ledger::ClaimValue& value) const override;
+  Result<std::vector<ledger::Claim>> claims_to(const ledger::ClaimValue& value,
+                                               const std::optional<ledger::RecordId>& except_by,
+                                               std::size_t limit) const override;
 
   // ---- passport::PassportReader --------------------------------------------------------------------------------
   const ledger::LineageView& lineage() const override { return *this; }

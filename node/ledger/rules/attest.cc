@@ -122,7 +122,7 @@ Changes write_attestations(const Context& context, const v1::Attest& attest, con
       const v1::KimberleyCertificate& certificate = attest.kimberley_certificate();
       changes.claims.push_back(
           {{normalised_claim(ClaimKind::kKimberleyCertificate, certificate.country() + ":" + certificate.number()),
-            item.id, context.id()},
+            context.id(), item.id},
            false});
     }
   }

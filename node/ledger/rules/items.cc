@@ -23,7 +23,7 @@ std::string describe_terms(const ItemState& item) {
 
 void claim(Changes& changes, ClaimKind kind, std::string_view value, const ItemId& item, const RecordId& stated_by,
            bool removed) {
-  changes.claims.push_back({{normalised_claim(kind, value), item, stated_by}, removed});
+  changes.claims.push_back({{normalised_claim(kind, value), stated_by, item}, removed});
 }
 
 std::string_view trimmed(std::string_view text) {

@@ -95,7 +95,7 @@ std::vector<ledger::Claim> foreign_claims(const CheckedRecord& record, std::size
   const Line& line = record.lines[index];
   std::vector<ledger::Claim> claims;
   const auto add = [&](ledger::ClaimKind kind, const std::string& value, const ItemId& item) {
-    if (!value.empty()) claims.push_back({ledger::normalised_claim(kind, value), item, record.id});
+    if (!value.empty()) claims.push_back({ledger::normalised_claim(kind, value), record.id, item});
   };
   const auto add_facts = [&](const v1::Facts& facts, const ItemId& item) {
     add(ledger::ClaimKind::kFingerprint, to_hex(facts.fingerprint()), item);
@@ -152,7 +152,7 @@ Result<void> check_evidence(Shown& shown) {
       if (!record.shown->lines[i].evidence) continue;
       bool used = false;
       for (ledger::Claim& claim : foreign_claims(record, i)) {
-        GOLCONDA_TRY(const auto claims, shown.view->claims_to(claim.claimed));
+        GOLCONDA_TRY(const auto claims, shown.view->claims_to(claim.claimed, std::nullopt, 1));
         if (claims.empty()) continue;
         used = true;
         shown.view->add_foreign_claim(std::move(claim));
