@@ -68,8 +68,8 @@ Result<Gathered> gather(const std::optional<Session>& session, const BulkOptions
                     " --template` prints one to fill in");
   }
   std::vector<std::string> ids;
-  for (const std::string& argument : options.arguments) {
-    GOLCONDA_TRY(const v1::ItemView view, get_item(session->client(), argument));
+  GOLCONDA_TRY(const auto views, get_items(session->client(), options.arguments));
+  for (const v1::ItemView& view : views) {
     ids.push_back(to_hex(view.item()));
     out.heads += view.state().head();
   }

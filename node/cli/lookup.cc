@@ -5,19 +5,23 @@
 #include <cstdint>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <thread>
 #include <utility>
 
 #include "node/cli/look.h"
 #include "node/cli/manifest_mistakes.h"
 #include "node/cli/progress.h"
+#include "node/net/error_detail.h"
 #include "node/net/limits.h"
 
 namespace golconda::cli {
 namespace {
 
-// Each waits for the network most of the time; more would only queue at the node's read pool.
+// As many as keep the node's read pool busy while answers travel.
 constexpr std::size_t kLookupThreads = 4;
+constexpr std::size_t kLookupBatchItems = 250;
+static_assert(kLookupBatchItems <= net::kPageItemsMax);
 
 // 16 bytes, when the text is a whole id.
 std::optional<Bytes> whole_id(std::string_view text) {
@@ -38,14 +42,14 @@ Result<v1::ItemView> get_by(const net::Client& client, v1::ItemSelector selector
   return std::move(*response.mutable_item());
 }
 
-Result<v1::ItemView> get_named(const net::Client& client, const std::string& name, bool is_reference) {
+v1::ItemSelector selector_of(const std::string& name, bool is_reference) {
   v1::ItemSelector selector;
   if (is_reference) {
     selector.set_reference(name);
   } else {
     selector.set_item(whole_id(name).value_or(Bytes{}));
   }
-  return get_by(client, std::move(selector));
+  return selector;
 }
 
 // One name, and the row in which it stands first.
@@ -66,7 +70,7 @@ std::vector<Name> names_of(const std::vector<ManifestRow>& rows, Wanted wanted) 
   for (const ManifestRow& row : rows) {
     // A new item's row in divide and cut repeats its input's name; its SplitRow has it.
     if (row.line.has_new_item()) continue;
-    add(row.item_text, row.item_is_reference, row.file_line, row.item_is_reference || wanted == Wanted::kAllItems);
+    add(row.item_text, row.item_is_reference, row.file_line, row.item_is_reference || wanted != Wanted::kReferences);
     add(row.other_item_text, row.other_item_is_reference, row.file_line, row.other_item_is_reference);
     for (const std::string& text : row.against_texts) {
       const bool is_reference = !whole_id(text).has_value();
@@ -115,28 +119,58 @@ void fill_ids(std::vector<ManifestRow>& rows, const Views& views) {
   }
 }
 
+using Answers = std::vector<Result<v1::ItemView>>;
+
+// Fills the answers from `begin` on, as many as the node gives at once; their number.
+Result<std::size_t> ask_once(const net::Client& client, std::span<const Name> names, bool with_story,
+                             std::span<Result<v1::ItemView>> answers) {
+  v1::GetManyRequest request;
+  request.set_with_story(with_story);
+  for (const Name& name : names) *request.add_selectors() = selector_of(name.text, name.is_reference);
+  GOLCONDA_TRY(v1::GetManyResponse response, client.get_many(request));
+  const auto count = std::min(names.size(), static_cast<std::size_t>(response.answers_size()));
+  if (count == 0) return fail(ErrorCode::kInternal, "the node answered for no item", "selectors", "report this as a bug");
+  for (std::size_t i = 0; i < count; ++i) {
+    auto& answer = *response.mutable_answers(static_cast<int>(i));
+    if (answer.has_item()) {
+      answers[i] = std::move(*answer.mutable_item());
+    } else {
+      answers[i] = tl::make_unexpected(net::from_detail(answer.error()).value_or(Error{}));
+    }
+  }
+  return count;
+}
+
 // Answers for all names, in their order; ends early at an error that is not about one name.
-Result<std::vector<Result<v1::ItemView>>> ask_for(const net::Client& client, const std::vector<Name>& names,
-                                                  bool show_progress) {
-  std::vector<Result<v1::ItemView>> answers(names.size());
+Result<Answers> ask_for(const net::Client& client, const std::vector<Name>& names, bool with_story,
+                        bool show_progress) {
+  Answers answers(names.size());
   std::atomic<std::size_t> next{0};
   std::mutex mutex;  // guards progress and broken
   Progress progress(look_for(surroundings(), false), "looking up", "items", names.size(), show_progress);
   std::optional<Error> broken;
   const auto work = [&] {
-    for (std::size_t i = next++; i < names.size(); i = next++) {
-      answers[i] = get_named(client, names[i].text, names[i].is_reference);
-      const std::scoped_lock lock(mutex);
-      progress.advance(1);
-      if (answers[i].has_value()) continue;
-      const ErrorCode code = answers[i].error().code;
-      if (code == ErrorCode::kNotFound || code == ErrorCode::kInvalidArgument) continue;
-      if (!broken) broken = answers[i].error();
-      next = names.size();
+    for (std::size_t begin = next.fetch_add(kLookupBatchItems); begin < names.size();
+         begin = next.fetch_add(kLookupBatchItems)) {
+      std::size_t at = begin;
+      const std::size_t end = std::min(begin + kLookupBatchItems, names.size());
+      while (at < end) {
+        const auto answered = ask_once(client, std::span(names).subspan(at, end - at), with_story,
+                                       std::span(answers).subspan(at, end - at));
+        const std::scoped_lock lock(mutex);
+        if (!answered) {
+          if (!broken) broken = answered.error();
+          next = names.size();
+          return;
+        }
+        progress.advance(*answered);
+        at += *answered;
+      }
     }
   };
   std::vector<std::thread> threads;
-  for (std::size_t i = 1; i < std::min(kLookupThreads, names.size()); ++i) threads.emplace_back(work);
+  const std::size_t batches = (names.size() + kLookupBatchItems - 1) / kLookupBatchItems;
+  for (std::size_t i = 1; i < std::min(kLookupThreads, batches); ++i) threads.emplace_back(work);
   work();
   for (auto& thread : threads) thread.join();
   if (broken) return tl::make_unexpected(*std::move(broken));
@@ -147,14 +181,29 @@ Result<std::vector<Result<v1::ItemView>>> ask_for(const net::Client& client, con
 
 Result<v1::ItemView> get_item(const net::Client& client, std::string_view name) {
   const std::string text(name);
-  if (whole_id(name)) return get_named(client, text, false);
-  auto by_reference = get_named(client, text, true);
+  if (whole_id(name)) return get_by(client, selector_of(text, false));
+  auto by_reference = get_by(client, selector_of(text, true));
   if (by_reference.has_value() || by_reference.error().code != ErrorCode::kNotFound || !may_be_prefix(name)) {
     return by_reference;
   }
   v1::ItemSelector selector;
   selector.set_prefix(text);
   return get_by(client, std::move(selector));
+}
+
+Result<std::vector<v1::ItemView>> get_items(const net::Client& client, std::span<const std::string> names) {
+  std::vector<Name> ids;
+  for (const std::string& name : names) {
+    if (whole_id(name)) ids.push_back({name, false, 0});
+  }
+  GOLCONDA_TRY(Answers answers, ask_for(client, ids, false, false));
+  std::vector<v1::ItemView> views;
+  auto answer = answers.begin();
+  for (const std::string& name : names) {
+    GOLCONDA_TRY(auto view, whole_id(name) ? std::move(*answer++) : get_item(client, name));
+    views.push_back(std::move(view));
+  }
+  return views;
 }
 
 Result<Bytes> get_item_id(const net::Client& client, std::string_view name) {
@@ -179,7 +228,7 @@ const v1::ItemView* view_of(const Views& views, const ManifestRow& row) {
 Result<Views> look_up_rows(const net::Client& client, std::vector<ManifestRow>& rows, Wanted wanted,
                            bool show_progress) {
   const std::vector<Name> names = names_of(rows, wanted);
-  GOLCONDA_TRY(auto answers, ask_for(client, names, show_progress));
+  GOLCONDA_TRY(auto answers, ask_for(client, names, wanted == Wanted::kStories, show_progress));
   Views views;
   MistakeList mistakes;
   for (std::size_t i = 0; i < names.size(); ++i) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -21,6 +22,9 @@ namespace golconda::cli {
 // One item as it stands, by its id, by the caller's own stone number, or by the first 8 or more digits of its id: in
 // that order, for a stone number may look like the beginning of an id.
 [[nodiscard]] Result<v1::ItemView> get_item(const net::Client& client, std::string_view name);
+
+// As get_item for each of `names`, in their order; whole ids are asked for together.
+[[nodiscard]] Result<std::vector<v1::ItemView>> get_items(const net::Client& client, std::span<const std::string> names);
 
 // Its id only.
 [[nodiscard]] Result<Bytes> get_item_id(const net::Client& client, std::string_view name);
@@ -40,6 +44,7 @@ class Views {
 enum class Wanted : std::uint8_t {
   kReferences,  // only what is needed to know the ids
   kAllItems,    // every item that a row names, for what it weighs and is
+  kStories,     // the same, with what was said of each
 };
 
 // The item that `row` names, once look_up_rows has answered for all of them.

@@ -10,9 +10,10 @@ namespace {
 
 using host::TokenRole;
 
-constexpr std::array<MethodRule, 14> kMethodTable{{
+constexpr std::array<MethodRule, 15> kMethodTable{{
     {method::kSubmit, TokenRole::kSubmitter},
     {method::kGet, TokenRole::kReader},
+    {method::kGetMany, TokenRole::kReader},
     {method::kFind, TokenRole::kReader},
     {method::kList, TokenRole::kReader},
     {method::kTrace, TokenRole::kReader},

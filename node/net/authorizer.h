@@ -29,6 +29,7 @@ namespace golconda::net {
 namespace method {
 inline constexpr std::string_view kSubmit = "/golconda.v1.Ledger/Submit";
 inline constexpr std::string_view kGet = "/golconda.v1.Ledger/Get";
+inline constexpr std::string_view kGetMany = "/golconda.v1.Ledger/GetMany";
 inline constexpr std::string_view kFind = "/golconda.v1.Ledger/Find";
 inline constexpr std::string_view kList = "/golconda.v1.Ledger/List";
 inline constexpr std::string_view kTrace = "/golconda.v1.Ledger/Trace";

@@ -115,6 +115,10 @@ Result<v1::GetResponse> Client::get(const v1::GetRequest& request) const {
   return impl_->call(*impl_->ledger, &v1::Ledger::Stub::Get, request, kCallTimeout);
 }
 
+Result<v1::GetManyResponse> Client::get_many(const v1::GetManyRequest& request) const {
+  return impl_->call(*impl_->ledger, &v1::Ledger::Stub::GetMany, request, kCallTimeout);
+}
+
 Result<v1::ListResponse> Client::find(const v1::FindRequest& request) const {
   return impl_->call(*impl_->ledger, &v1::Ledger::Stub::Find, request, kCallTimeout);
 }

@@ -23,6 +23,8 @@ class CreateTokenResponse;
 class FindRequest;
 class GetRecordRequest;
 class GetRecordResponse;
+class GetManyRequest;
+class GetManyResponse;
 class GetRequest;
 class GetResponse;
 class ListRequest;
@@ -58,6 +60,7 @@ class Client {
   [[nodiscard]] Result<v1::SubmitResponse> submit(const v1::SubmitRequest& request) const;
 
   [[nodiscard]] Result<v1::GetResponse> get(const v1::GetRequest& request) const;
+  [[nodiscard]] Result<v1::GetManyResponse> get_many(const v1::GetManyRequest& request) const;
   [[nodiscard]] Result<v1::ListResponse> find(const v1::FindRequest& request) const;
   [[nodiscard]] Result<v1::ListResponse> list(const v1::ListRequest& request) const;
   [[nodiscard]] Result<v1::TraceResponse> trace(const v1::TraceRequest& request) const;

@@ -57,6 +57,11 @@ class LedgerService final : public v1::Ledger::CallbackService {
     return read(context, method::kGet, request, response, get);
   }
 
+  grpc::ServerUnaryReactor* GetMany(grpc::CallbackServerContext* context, const v1::GetManyRequest* request,
+                                    v1::GetManyResponse* response) override {
+    return read(context, method::kGetMany, request, response, get_many);
+  }
+
   grpc::ServerUnaryReactor* Find(grpc::CallbackServerContext* context, const v1::FindRequest* request,
                                  v1::ListResponse* response) override {
     return read(context, method::kFind, request, response, find);

@@ -36,7 +36,7 @@ inline constexpr std::size_t kFindValueMaxBytes = 160;
 inline constexpr std::uint32_t kTraceItemsDefault = 1'000;
 inline constexpr std::uint32_t kTraceItemsMax = 10'000;
 inline constexpr std::size_t kTraceEventsPerItemMax = 1'000;
-inline constexpr std::size_t kTraceResponseMaxBytes = 32 * 1024 * 1024;  // below kMessageMaxBytes with room for one item
+inline constexpr std::size_t kItemsResponseMaxBytes = 32 * 1024 * 1024;  // below kMessageMaxBytes with room for one item
 // Deeper than any nesting of containers that the rules allow; ends a walk through damaged state.
 inline constexpr std::size_t kContainerDepthMax = 64;
 inline constexpr std::size_t kDisclosedLabelsMax = 64;

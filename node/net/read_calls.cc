@@ -5,6 +5,7 @@
 #include <string>
 
 #include "golconda/v1/api.pb.h"
+#include "node/net/error_detail.h"
 #include "node/net/item_view.h"
 #include "node/net/limits.h"
 #include "node/net/page_token.h"
@@ -105,6 +106,33 @@ Result<void> get(const host::Reader& reader, const host::Principal& caller, cons
   GOLCONDA_TRY(const auto item, select_item(reader, caller.participant, request.selector()));
   RecordCache records(reader);
   return fill_item_view(records, item, ItemDetail::kFull, *response.mutable_item());
+}
+
+Result<void> get_many(const host::Reader& reader, const host::Principal& caller, const v1::GetManyRequest& request,
+                      v1::GetManyResponse& response) {
+  const auto asked = static_cast<std::size_t>(request.selectors_size());
+  if (asked == 0 || asked > kPageItemsMax) {
+    return fail(ErrorCode::kInvalidArgument, std::to_string(asked) + " items are asked for", "selectors",
+                "ask for 1 to " + std::to_string(kPageItemsMax) + " at once");
+  }
+  const ItemDetail detail = request.with_story() ? ItemDetail::kFull : ItemDetail::kRow;
+  RecordCache records(reader);
+  std::size_t bytes = 0;
+  for (const v1::ItemSelector& selector : request.selectors()) {
+    auto& answer = *response.add_answers();
+    const auto item = select_item(reader, caller.participant, selector);
+    if (!item) {
+      if (item.error().code != ErrorCode::kNotFound && item.error().code != ErrorCode::kInvalidArgument) {
+        return tl::make_unexpected(item.error());
+      }
+      *answer.mutable_error() = to_detail(item.error());
+    } else {
+      GOLCONDA_CHECK_OK(fill_item_view(records, *item, detail, *answer.mutable_item()));
+    }
+    bytes += answer.ByteSizeLong();
+    if (bytes > kItemsResponseMaxBytes) break;
+  }
+  return {};
 }
 
 Result<void> find(const host::Reader& reader, const host::Principal& caller, const v1::FindRequest& request,

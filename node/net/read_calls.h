@@ -1,4 +1,4 @@
-// Get, Find, List, GetRecord and Status: a request and a snapshot in, a response out. Nothing here knows gRPC.
+// Get, GetMany, Find, List, GetRecord and Status: a request and a snapshot in, a response out. Nothing here knows gRPC.
 //
 // Find and List answer rows (see item_view.h), at most page_size of them, in the order of the index. Pages are read
 // from the newest snapshot each: what changes between two pages may be in neither or move, never be invented.
@@ -14,6 +14,8 @@
 
 namespace golconda::v1 {
 class FindRequest;
+class GetManyRequest;
+class GetManyResponse;
 class GetRecordRequest;
 class GetRecordResponse;
 class GetRequest;
@@ -27,6 +29,9 @@ namespace golconda::net {
 
 [[nodiscard]] Result<void> get(const host::Reader& reader, const host::Principal& caller, const v1::GetRequest& request,
                                v1::GetResponse& response);
+// A selector that finds nothing has its error in its place; the call fails only for what is wrong with all of it.
+[[nodiscard]] Result<void> get_many(const host::Reader& reader, const host::Principal& caller,
+                                    const v1::GetManyRequest& request, v1::GetManyResponse& response);
 [[nodiscard]] Result<void> find(const host::Reader& reader, const host::Principal& caller,
                                 const v1::FindRequest& request, v1::ListResponse& response);
 [[nodiscard]] Result<void> list(const host::Reader& reader, const host::Principal& caller,

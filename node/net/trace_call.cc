@@ -102,7 +102,7 @@ Result<void> trace(const host::Reader& reader, const host::Principal& caller, co
     GOLCONDA_TRY(const bool complete, tracer.fill(member, *out));
     if (!complete) response.set_truncated(true);
     bytes += out->ByteSizeLong();
-    if (bytes > kTraceResponseMaxBytes) {
+    if (bytes > kItemsResponseMaxBytes) {
       response.mutable_items()->RemoveLast();
       response.set_truncated(true);
       break;

@@ -19,7 +19,7 @@ void add_amend(CLI::App& app, Globals& globals, int& exit_code) {
     BulkCommand made;
     made.name = "amend";
     made.words = {"amending", "amended", ""};
-    made.wanted = Wanted::kAllItems;
+    made.wanted = Wanted::kStories;
     made.plan.body.mutable_amend();
     made.complete = [](const Session& session, const Views& views, std::vector<ManifestRow>& rows,
                        DocumentPlan&) -> Result<void> {
