@@ -148,13 +148,14 @@ def show(tool, title, done, lines_max=60):
         print(f"    ... and {len(lines) - lines_max} lines more")
 
 
-def show_refusals(tool, held, rough_id, rough):
+def show_refusals(tool, held, other, rough_id, rough):
     offer(tool, "surat-cutters", "paris-jewels", [held], "sale", "first")
     show(tool, "A double offer of one stone:", tool.run("surat-cutters", "offer", held, "--to", "antwerp-trading", "--terms", "sale", expect=1))
-    heavy = tool.manifest("heavy.csv", ["input", "kind", "weight", "shape"], [[rough_id, "polished stone", carats(rough.weight_uct + 10_000), "round"]])
+    heavy = tool.manifest("heavy.csv", ["input", "kind", "weight", "shape", "loss"],
+                          [[rough_id, "polished stone", carats(rough.weight_uct + 10_000), "round", "0"]])
     show(tool, f"A polished stone heavier than its rough of {carats(rough.weight_uct)} ct:", tool.run("surat-cutters", "cut", heavy, expect=1))
     show(tool, "A transfer by somebody who does not hold the stone:",
-         tool.run("kao-mine", "offer", held, "--to", "antwerp-trading", "--terms", "sale", expect=1))
+         tool.run("kao-mine", "offer", other, "--to", "antwerp-trading", "--terms", "sale", expect=1))
 
 
 def show_passport(tool, item, network):
@@ -239,7 +240,7 @@ def main():
         trade_seconds = time.monotonic() - started
         show(tool, "golconda status:", tool.run("antwerp-trading", "status"))
         show_passport(tool, polished[large[0].reference], status["network_id"])
-        show_refusals(tool, polished[large[TO_RETAILER].reference], ids[spare.reference], spare)
+        show_refusals(tool, polished[large[TO_RETAILER].reference], polished[large[TO_RETAILER + 1].reference], ids[spare.reference], spare)
         print(f"\nThe trade took {trade_seconds:.0f} s, everything {time.monotonic() - started:.0f} s. The node's home, the manifests and the passport are in {work}.")
     finally:
         node.terminate()
