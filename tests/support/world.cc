@@ -1,0 +1,206 @@
+#include "tests/support/world.h"
+
+#include <algorithm>
+#include <array>
+
+#include <gtest/gtest.h>
+
+#include "crypto/domain.h"
+#include "golconda/v1/config.pb.h"
+
+namespace golconda::test {
+namespace {
+
+using ledger::ItemId;
+using ledger::LogId;
+
+constexpr std::int64_t kTimeMs = 1'770'000'000'000;
+constexpr std::size_t kKeysPerLog = 4;
+const std::string kWitness = "antwerp-trading";
+
+struct Cast {
+  std::string id;
+  std::string country;
+  v1::Role role;
+  std::string source;
+};
+
+// Sorted by id, as a configuration is.
+const std::vector<Cast>& cast() {
+  static const std::vector<Cast> all{{"antwerp-lab", "BE", v1::ROLE_LAB, ""},
+                                     {"antwerp-trading", "BE", v1::ROLE_TRADER, ""},
+                                     {"clean-audit", "CH", v1::ROLE_AUDITOR, ""},
+                                     {"jwaneng-mine", "BW", v1::ROLE_MINER, "jwaneng"},
+                                     {"kao-mine", "LS", v1::ROLE_MINER, "kao"},
+                                     {"kp-lesotho", "LS", v1::ROLE_AUTHORITY, ""},
+                                     {"paris-jewels", "FR", v1::ROLE_RETAILER, ""},
+                                     {"surat-cutters", "IN", v1::ROLE_CUTTER, ""}};
+  return all;
+}
+
+crypto::KeyPair key_of(const std::string& name) {
+  const crypto::Digest seed = crypto::sha256("a key for tests: " + name);
+  return crypto::KeyPair::from_seed(seed.value);
+}
+
+Bytes make_genesis() {
+  v1::Config config;
+  config.set_format_version(1);
+  config.set_previous(Bytes(32, '\0'));
+  config.set_network_name("test network");
+  config.set_created_at_ms(kTimeMs);
+  for (const Cast& member : cast()) {
+    auto& participant = *config.add_participants();
+    participant.set_id(member.id);
+    participant.set_display_name(member.id);
+    participant.set_country(member.country);
+    participant.add_roles(member.role);
+    auto& log = *participant.add_logs();
+    log.set_log_id(member.id);
+    log.set_key(key_of(member.id + "/0").public_key().bytes());
+    log.set_next_key_hash(crypto::successor_hash(key_of(member.id + "/1").public_key()).bytes());
+    if (member.id == kWitness) participant.set_witness_key(key_of("witness").public_key().bytes());
+    if (member.source.empty()) continue;
+    auto& source = *participant.add_sources();
+    source.set_id(member.source);
+    source.set_name(member.source);
+    source.set_country(member.country);
+    source.set_licence("L-1");
+    source.set_uct_per_year(kLicenceUct);
+  }
+  config.add_witnesses(kWitness);
+  config.mutable_tolerances()->set_reweigh_ppm(kReweighPpm);
+  config.mutable_tolerances()->set_reweigh_uct(kReweighUct);
+  return config.SerializeAsString();
+}
+
+struct ItemAndHead {
+  const std::string* item = nullptr;
+  std::string* head = nullptr;
+};
+
+template <class Row>
+ItemAndHead of(Row* row) {
+  return {&row->item(), row->mutable_head()};
+}
+
+ItemAndHead item_and_head(v1::Line& line) {
+  switch (line.row_case()) {
+    case v1::Line::kItem: return of(line.mutable_item());
+    case v1::Line::kSplit: return of(line.mutable_split());
+    case v1::Line::kUnpack: return of(line.mutable_unpack());
+    case v1::Line::kAccept: return of(line.mutable_accept());
+    case v1::Line::kGrade: return of(line.mutable_grade());
+    case v1::Line::kSell: return of(line.mutable_sell());
+    case v1::Line::kBuyBack: return of(line.mutable_buy_back());
+    case v1::Line::kNewItem:
+    case v1::Line::kAttest:
+    case v1::Line::kAmend:
+    case v1::Line::ROW_NOT_SET: break;
+  }
+  return {};
+}
+
+}  // namespace
+
+World::World() : genesis_(make_genesis()), view_(*ledger::parse_config(genesis_, std::nullopt)) {
+  for (const Cast& member : cast()) {
+    Keys& keys = keys_[member.id];
+    for (std::size_t i = 0; i < kKeysPerLog; ++i) keys.line.push_back(key_of(member.id + "/" + std::to_string(i)));
+  }
+}
+
+ledger::BuiltRecord World::build(const std::string& participant, v1::Draft draft) {
+  const LogId log(participant);
+  const auto state = **view_.log(log);
+  auto& body = *draft.mutable_body();
+  body.set_format_version(1);
+  body.set_network_id(config().network.bytes());
+  body.set_log_id(log.text);
+  body.set_sequence(state.size);
+  body.set_previous(state.head.bytes());
+  body.set_created_at_ms(kTimeMs + static_cast<std::int64_t>(records_.size()) * 1'000);
+  for (auto& line : *draft.mutable_lines()) {
+    const ItemAndHead row = item_and_head(line);
+    if (row.head != nullptr && row.head->empty()) {
+      const auto id = ItemId::from(*row.item);
+      const auto found = id ? view_.all_items().find(*id) : view_.all_items().end();
+      *row.head = found == view_.all_items().end() ? Bytes(32, '\0') : found->second.head.bytes();
+    }
+    if (line.salt().empty()) line.set_salt(crypto::sha256(std::to_string(salts_++)).bytes().substr(0, 16));
+  }
+  auto built = ledger::build_record(body, draft.lines());
+  EXPECT_TRUE(built.has_value()) << describe(built.error());
+  return *std::move(built);
+}
+
+ledger::Judged<ledger::RecordId> World::write_bytes(const ledger::BuiltRecord& built) {
+  const auto parsed = ledger::ParsedRecord::parse(built.body, built.lines, config().network);
+  EXPECT_TRUE(parsed.has_value()) << describe(parsed.error());
+  GOLCONDA_TRY(const ledger::Changes changes, ledger::judge(parsed->record(), view_));
+  const std::string participant = changes.log.participant.text;
+  Recorded recorded{built.id, changes.log_id, changes.log.size - 1, built.body, built.lines, {}};
+  recorded.signature = log_key(participant).sign(ledger::signed_bytes(config().network, built.id));
+  records_.push_back(std::move(recorded));
+  view_.apply(changes);
+  if (changes.key_rotated) ++keys_.at(participant).in_force;
+  return built.id;
+}
+
+ledger::Judged<ledger::RecordId> World::write(const std::string& participant, const v1::Draft& draft) {
+  return write_bytes(build(participant, draft));
+}
+
+std::vector<ItemId> World::make(const std::string& participant, const v1::Draft& draft) {
+  const auto written = write(participant, draft);
+  std::vector<ItemId> items;
+  EXPECT_TRUE(written.has_value()) << written.error().message();
+  if (!written) return items;
+  for (int line = 0; line < draft.lines_size(); ++line) {
+    if (draft.lines(line).has_new_item()) items.push_back(ledger::item_id(*written, static_cast<std::uint32_t>(line)));
+  }
+  return items;
+}
+
+ledger::Refusal World::refused(const std::string& participant, const v1::Draft& draft) {
+  const MemoryView before = view_;
+  const auto written = write(participant, draft);
+  EXPECT_FALSE(written.has_value()) << "let through";
+  EXPECT_EQ(view_, before) << "a refused record changes nothing";
+  return written.has_value() ? ledger::Refusal{} : written.error();
+}
+
+const Recorded& World::record(const ledger::RecordId& id) const {
+  return *std::find_if(records_.begin(), records_.end(), [&id](const Recorded& record) { return record.id == id; });
+}
+
+const crypto::KeyPair& World::log_key(const std::string& participant) const {
+  const Keys& keys = keys_.at(participant);
+  return keys.line.at(keys.in_force);
+}
+
+const crypto::KeyPair& World::next_key(const std::string& participant) const {
+  const Keys& keys = keys_.at(participant);
+  return keys.line.at(keys.in_force + 1);
+}
+
+crypto::KeyPair World::witness_key() const { return key_of("witness"); }
+
+v1::Draft World::rotation(const std::string& participant) const {
+  const Keys& keys = keys_.at(participant);
+  const crypto::KeyPair& key = next_key(participant);
+  Bytes message(crypto::domain::kRotate);
+  message += config().network.view();
+  message += participant;
+  message.push_back('\0');
+  append_be64(message, (*view_.log(LogId(participant)))->size);
+  message += key.public_key().view();
+  v1::Draft draft;
+  auto& action = *draft.mutable_body()->mutable_rotate_key();
+  action.set_new_key(key.public_key().bytes());
+  action.set_new_key_signature(key.sign(message).bytes());
+  action.set_next_key_hash(crypto::successor_hash(keys.line.at(keys.in_force + 2).public_key()).bytes());
+  return draft;
+}
+
+}  // namespace golconda::test
