@@ -41,10 +41,10 @@ Result<void> verify_inclusion(const Digest& leaf, std::uint64_t index, std::uint
 Result<void> verify_consistency(std::uint64_t old_size, std::uint64_t new_size, std::span<const Digest> proof,
                                 const Digest& old_root, const Digest& new_root) {
   if (old_size > new_size) return wrong("the old tree is larger than the new one");
-  if (old_size == 0 || old_size == new_size) {
-    if (!proof.empty()) return wrong("a trivial consistency proof must be empty");
-    if (old_size == new_size && old_root != new_root) return wrong("two roots of one size");
-    if (old_size == 0 && old_root != empty_root()) return wrong("the root of the empty tree is wrong");
+  if (old_size == 0) return wrong("nothing is proven of an empty tree");
+  if (old_size == new_size) {
+    if (!proof.empty()) return wrong("the proof between two trees of one size is not empty");
+    if (old_root != new_root) return wrong("two roots of one size");
     return {};
   }
   if (proof.empty()) return wrong("the consistency proof is empty");

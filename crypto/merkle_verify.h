@@ -19,6 +19,7 @@ inline constexpr std::size_t kMerklePathMaxHashes = 64;
 [[nodiscard]] Result<void> verify_inclusion(const Digest& leaf, std::uint64_t index, std::uint64_t size,
                                             std::span<const Digest> path, const Digest& root);
 
+// 0 < old_size: every tree extends the empty one, of which there is nothing to prove (RFC 6962 section 2.1.2).
 [[nodiscard]] Result<void> verify_consistency(std::uint64_t old_size, std::uint64_t new_size,
                                               std::span<const Digest> proof, const Digest& old_root,
                                               const Digest& new_root);
