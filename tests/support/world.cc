@@ -139,7 +139,7 @@ ledger::Judged<ledger::RecordId> World::write_bytes(const ledger::BuiltRecord& b
   EXPECT_TRUE(parsed.has_value()) << describe(parsed.error());
   GOLCONDA_TRY(const ledger::Changes changes, ledger::judge(parsed->record(), view_));
   const std::string participant = changes.log.participant.text;
-  Recorded recorded{built.id, changes.log_id, changes.log.size - 1, built.body, built.lines, {}};
+  Recorded recorded{built.id, changes.log_id, changes.log.size - 1, built.body, built.lines, {}, changes};
   recorded.signature = log_key(participant).sign(ledger::signed_bytes(config().network, built.id));
   records_.push_back(std::move(recorded));
   view_.apply(changes);

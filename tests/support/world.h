@@ -33,6 +33,7 @@ struct Recorded {
   Bytes body;
   std::vector<Bytes> lines;
   crypto::Signature signature;
+  ledger::Changes changes;
 };
 
 class World {

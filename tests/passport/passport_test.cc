@@ -1,0 +1,273 @@
+// Passports of journeys through all that the ledger knows: made, checked, spoilt.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "crypto/commitment.h"
+#include "node/passport/build.h"
+#include "node/passport/check.h"
+#include "node/passport/passport_json.h"
+#include "tests/passport/world_reader.h"
+#include "tests/support/drafts.h"
+
+namespace golconda::passport {
+namespace {
+
+using namespace test;
+using ledger::ItemId;
+using testing::Each;
+using testing::Field;
+using testing::SizeIs;
+
+// Two mines, a certificate, a lot, a cut, a report and a sale; the stones are the polished ones.
+class Journey : public testing::Test {
+ protected:
+  World world;
+  Items kao, polished;
+
+  void pass(const Items& items, const std::string& from, const std::string& to, v1::Terms terms = v1::TERMS_SALE) {
+    ASSERT_TRUE(world.write(from, offer(items, to, terms)).has_value());
+    ASSERT_TRUE(world.write(to, accept(items)).has_value());
+  }
+
+  void SetUp() override {
+    v1::Draft registered = register_rough("kao", {rough_stone(2 * kCarat), rough_stone(3 * kCarat), rough_stone(kCarat)});
+    auto& commitment = *registered.mutable_lines(0)->add_commitments();
+    commitment.set_label("price_usd");
+    commitment.set_hash(crypto::commit(Bytes(32, 's'), "price_usd", "1200").bytes());
+    kao = world.make("kao-mine", registered);
+    ASSERT_TRUE(world.write("kp-lesotho", kimberley(kao, "LS-1", 6 * kCarat)).has_value());
+    const Items lot = world.make("kao-mine", pack(v1::ITEM_KIND_LOT, kao));
+    pass(lot, "kao-mine", "surat-cutters");
+    ASSERT_TRUE(world.write("surat-cutters", unpack(lot[0], {kao[0], kao[1]})).has_value());
+    polished = world.make("surat-cutters", cut(kao[0], kCarat, {polished_stone(600'000), polished_stone(400'000)}));
+    pass({polished[0]}, "surat-cutters", "antwerp-lab", v1::TERMS_GRADING);
+    ASSERT_TRUE(world.write("antwerp-lab", grade({polished[0]})).has_value());
+    pass({polished[0]}, "antwerp-lab", "surat-cutters", v1::TERMS_RETURN);
+    pass({polished[0]}, "surat-cutters", "paris-jewels");
+    ASSERT_TRUE(world.write("paris-jewels", sell({polished[0]})).has_value());
+  }
+
+  Passport make(const ItemId& item, const BuildOptions& options = {}) {
+    WorldReader reader(world);
+    const auto record = world.records().front().id;
+    reader.privates[record] = {{false, 0, "price_usd", Bytes(32, 's'), "1200"}};
+    auto built = build(reader, item, options);
+    EXPECT_TRUE(built.has_value()) << describe(built.error());
+    return *std::move(built);
+  }
+  Verdict verdict_of(const Passport& passport) { return check(to_json(passport), world.config().network); }
+
+  // The check that a spoilt passport fails.
+  template <class Spoil>
+  Check failed_by(const Spoil& spoil) {
+    Passport passport = make(polished[0]);
+    spoil(passport);
+    const Verdict verdict = verdict_of(passport);
+    EXPECT_FALSE(verdict.accepted());
+    if (verdict.accepted()) return Check::kForm;
+    EXPECT_FALSE(verdict.checks.back().detail.empty());
+    return verdict.checks.back().check;
+  }
+};
+
+std::string why(const Verdict& verdict) { return verdict.checks.empty() ? "" : verdict.checks.back().detail; }
+
+TEST_F(Journey, OfASoldStoneIsProvenFromTheMineOn) {
+  const Verdict verdict = verdict_of(make(polished[0]));
+  ASSERT_TRUE(verdict.accepted()) << why(verdict);
+  EXPECT_THAT(verdict.checks, SizeIs(10));
+  EXPECT_EQ(verdict.state, world.item(polished[0]));
+  EXPECT_EQ(verdict.origin, OriginLevel::kSigned);
+  EXPECT_EQ(verdict.as_of_s, 1'770'000'100);
+  std::vector<std::string> actions;
+  for (const auto& step : verdict.journey) actions.push_back(step.action);
+  EXPECT_EQ(actions.front(), "register_rough");
+  EXPECT_EQ(actions.back(), "sell");
+  EXPECT_THAT(verdict.attestations, SizeIs(2));
+}
+
+TEST_F(Journey, OfEveryItemInTheWorldIsProvenAsItStands) {
+  for (const auto& [id, state] : world.view().all_items()) {
+    const Verdict verdict = verdict_of(make(id));
+    ASSERT_TRUE(verdict.accepted()) << to_hex(id.view()) << ": " << why(verdict);
+    if (is_container(state.kind)) continue;
+    EXPECT_EQ(verdict.state, state);
+  }
+}
+
+TEST_F(Journey, SurvivesEachLogsRotationOfItsKey) {
+  for (const char* participant : {"kao-mine", "surat-cutters", "paris-jewels"}) {
+    ASSERT_TRUE(world.write(participant, world.rotation(participant)).has_value());
+  }
+  ASSERT_TRUE(world.write("paris-jewels", buy_back(polished[0], "CODE-0")).has_value());
+  const Verdict verdict = verdict_of(make(polished[0]));
+  EXPECT_TRUE(verdict.accepted()) << why(verdict);
+}
+
+TEST_F(Journey, ShowsAFlagOnWhatTheStoneCameFrom) {
+  ASSERT_TRUE(world.write("kao-mine", flag({kao[0]}, v1::FLAG_KIND_STOLEN)).has_value());
+  const Verdict verdict = verdict_of(make(polished[0]));
+  ASSERT_TRUE(verdict.accepted()) << why(verdict);
+  ASSERT_THAT(verdict.alerts, SizeIs(1));
+  EXPECT_EQ(verdict.alerts[0].kind, ledger::AlertKind::kStolen);
+  EXPECT_EQ(verdict.alerts[0].via, kao[0]);
+}
+
+TEST_F(Journey, SaysMixedOfWhatWasBlendedFromTwoMines) {
+  const Items jwaneng = world.make("jwaneng-mine", register_rough("jwaneng", {rough_stone(kCarat)}));
+  pass(jwaneng, "jwaneng-mine", "surat-cutters");
+  const Items melee = world.make("surat-cutters", blend(parcel(v1::ITEM_KIND_ROUGH_PARCEL, 4 * kCarat, 2), 0, {kao[1], jwaneng[0]}));
+  const Items parts = world.make("surat-cutters", divide(melee[0], 0, {rough_stone(kCarat), rough_stone(3 * kCarat)}));
+  const Verdict verdict = verdict_of(make(parts[1]));
+  ASSERT_TRUE(verdict.accepted()) << why(verdict);
+  EXPECT_EQ(verdict.origin, OriginLevel::kMixed);
+  EXPECT_EQ(verdict.state.origins, world.item(parts[1]).origins);
+}
+
+TEST_F(Journey, SaysDeclaredOfStockFromBeforeTheLedger) {
+  const Items stock = world.make("paris-jewels", register_stock({polished_stone(kCarat)}));
+  const Verdict verdict = verdict_of(make(stock[0]));
+  ASSERT_TRUE(verdict.accepted()) << why(verdict);
+  EXPECT_EQ(verdict.origin, OriginLevel::kDeclared);
+}
+
+TEST_F(Journey, SaysMatchedWhereALaboratoryMatchedTheScans) {
+  v1::Draft draft = attest({polished[1]});
+  auto& match = *draft.mutable_body()->mutable_attest()->mutable_rough_match();
+  match.set_method("3D scan");
+  match.set_day(kDay);
+  draft.mutable_lines(0)->mutable_attest()->set_other_item(kao[0].bytes());
+  ASSERT_TRUE(world.write("antwerp-lab", draft).has_value());
+  const Verdict verdict = verdict_of(make(polished[1]));
+  ASSERT_TRUE(verdict.accepted()) << why(verdict);
+  EXPECT_EQ(verdict.origin, OriginLevel::kMatched);
+}
+
+TEST_F(Journey, DisclosesWhatItsMakerChoseAndNothingElse) {
+  EXPECT_THAT(make(polished[0]).disclosures, SizeIs(0));
+  const Passport shown = make(polished[0], {.disclose = {"price_usd"}, .with_siblings = false});
+  const Verdict verdict = verdict_of(shown);
+  ASSERT_TRUE(verdict.accepted()) << why(verdict);
+  ASSERT_THAT(verdict.disclosures, SizeIs(1));
+  EXPECT_EQ(verdict.disclosures[0].value, "1200");
+  Passport spoilt = shown;
+  spoilt.disclosures[0].value = "1";
+  EXPECT_EQ(verdict_of(spoilt).checks.back().check, Check::kDisclosures);
+}
+
+TEST_F(Journey, ShowsNoNeighbours) {
+  for (const auto& record : make(polished[0]).records) {
+    for (const auto& line : record.lines) EXPECT_EQ(line.bytes.find(kao[2].bytes()), Bytes::npos) << "a stone that is not the item's";
+  }
+}
+
+TEST_F(Journey, IsOfTheNetworkThatTheVerifierPinned) {
+  const Verdict verdict = check(to_json(make(polished[0])), ledger::NetworkId{});
+  EXPECT_EQ(verdict.checks.back().check, Check::kNetwork);
+}
+
+TEST_F(Journey, FailsByTheNameOfTheCheck) {
+  EXPECT_EQ(failed_by([](Passport& p) { std::swap(p.records[0], p.records[1]); }), Check::kForm);
+  EXPECT_EQ(failed_by([](Passport& p) { p.configurations[0].back() ^= 1; }), Check::kNetwork);
+  EXPECT_EQ(failed_by([](Passport& p) { p.records[0].body.pop_back(); }), Check::kRecords);
+  EXPECT_EQ(failed_by([](Passport& p) { p.records[0].lines[0].bytes[2] ^= 1; }), Check::kLines);
+  EXPECT_EQ(failed_by([](Passport& p) { p.records[0].lines[0].path.push_back({}); }), Check::kLines);
+  EXPECT_EQ(failed_by([](Passport& p) { p.records[0].signature[0] ^= 1; }), Check::kSignatures);
+  EXPECT_EQ(failed_by([](Passport& p) { p.records[0].inclusion.push_back({}); }), Check::kInclusion);
+  EXPECT_EQ(failed_by([](Passport& p) { p.checkpoints.pop_back(); }), Check::kInclusion);
+  EXPECT_EQ(failed_by([](Passport& p) { p.item = ItemId{}; }), Check::kHistory);
+}
+
+TEST_F(Journey, FailsWithoutItsWitness) {
+  EXPECT_EQ(failed_by([](Passport& p) {
+              std::string& note = p.checkpoints[0].note;
+              note.erase(note.rfind("\u2014"));
+            }),
+            Check::kQuorum);
+}
+
+TEST_F(Journey, FailsWhereAStepIsLeftOut) {
+  for (std::size_t i = 0; i < make(polished[0]).records.size(); ++i) {
+    Passport passport = make(polished[0]);
+    // A statement may be left out: no passport can prove that there is no other (see caveats()).
+    v1::RecordBody body;
+    ASSERT_TRUE(body.ParseFromString(passport.records[i].body));
+    if (body.has_attest() || body.has_grade()) continue;
+    passport.records.erase(passport.records.begin() + static_cast<std::ptrdiff_t>(i));
+    const Verdict verdict = verdict_of(passport);
+    if (!verdict.accepted()) continue;
+    EXPECT_NE(verdict.state, world.item(polished[0])) << "record " << i << " can be left out without a trace";
+    // What is left is an earlier moment of the same history, and says so.
+    EXPECT_LT(verdict.state.version, world.item(polished[0]).version);
+  }
+}
+
+TEST_F(Journey, HoldsNothingThatIsNotTheItems) {
+  const Passport other = make(kao[1]);
+  EXPECT_EQ(failed_by([&other](Passport& p) {
+              p = other;
+              p.item = ItemId{};
+            }),
+            Check::kHistory);
+  // The other stone's own lines beside this one's.
+  Passport both = make(polished[1]);
+  for (const auto& record : make(polished[0]).records) {
+    const bool there = std::ranges::any_of(both.records, [&](const auto& r) { return r.log == record.log && r.sequence == record.sequence; });
+    if (!there) both.records.push_back(record);
+  }
+  std::ranges::sort(both.records, [](const auto& a, const auto& b) { return std::tie(a.log, a.sequence) < std::tie(b.log, b.sequence); });
+  for (const auto& checkpoint : make(polished[0]).checkpoints) {
+    const bool there = std::ranges::any_of(both.checkpoints, [&](const auto& c) { return c.log == checkpoint.log; });
+    if (!there) both.checkpoints.push_back(checkpoint);
+  }
+  std::ranges::sort(both.checkpoints, {}, [](const auto& c) { return c.log; });
+  EXPECT_FALSE(verdict_of(both).accepted());
+}
+
+TEST_F(Journey, FailsWithAnyByteChanged) {
+  const std::string good = to_json(make(polished[0]));
+  const Verdict original = check(good, world.config().network);
+  ASSERT_TRUE(original.accepted());
+  for (std::size_t at = 0; at < good.size(); ++at) {
+    std::string changed = good;
+    changed[at] = static_cast<char>(changed[at] ^ (at % 2 == 0 ? 0x01 : 0x20));
+    ASSERT_FALSE(check(changed, world.config().network).accepted()) << "byte " << at << " of " << good.substr(at > 20 ? at - 20 : 0, 40);
+  }
+}
+
+TEST_F(Journey, FailsWhenCutShortOrLengthened) {
+  const std::string good = to_json(make(polished[0]));
+  for (const std::string& bad : {good + " ", good + "\n", " " + good, good.substr(0, good.size() - 1), good.substr(0, good.size() / 2), std::string()}) {
+    const Verdict verdict = check(bad, world.config().network);
+    EXPECT_FALSE(verdict.accepted());
+    EXPECT_EQ(verdict.checks.back().check, Check::kForm);
+  }
+}
+
+TEST_F(Journey, ReadsBackAsItWasWritten) {
+  const std::string text = to_json(make(polished[0], {.disclose = {"price_usd"}, .with_siblings = true}));
+  EXPECT_EQ(to_json(*parse_json(text)), text);
+}
+
+TEST_F(Journey, IsNotMadeOfWhatIsNotThere) {
+  EXPECT_EQ(build(WorldReader(world), ItemId{}).error().code, ErrorCode::kNotFound);
+}
+
+TEST(Duplicates, AreShownWithTheOtherBearersLine) {
+  World world;
+  v1::NewItemRow row = rough_stone(kCarat);
+  row.mutable_facts()->set_fingerprint(Bytes(32, 'f'));
+  const Items kao = world.make("kao-mine", register_rough("kao", {row}));
+  const Items jwaneng = world.make("jwaneng-mine", register_rough("jwaneng", {row}));
+  const auto made = build(WorldReader(world), kao[0]);
+  ASSERT_TRUE(made.has_value());
+  const Verdict verdict = check(to_json(*made), world.config().network);
+  ASSERT_TRUE(verdict.accepted()) << why(verdict);
+  ASSERT_THAT(verdict.alerts, SizeIs(1));
+  EXPECT_EQ(verdict.alerts[0].kind, ledger::AlertKind::kDuplicate);
+  EXPECT_THAT(verdict.alerts[0].others, testing::ElementsAre(jwaneng[0]));
+}
+
+}  // namespace
+}  // namespace golconda::passport

@@ -1,0 +1,91 @@
+#include "tests/passport/world_reader.h"
+
+#include <algorithm>
+
+#include "crypto/checkpoint.h"
+#include "crypto/compact_range.h"
+#include "crypto/cosignature.h"
+#include "crypto/merkle_hash.h"
+#include "crypto/merkle_proof.h"
+#include "node/ledger/checkpoint_names.h"
+
+namespace golconda::passport {
+
+using ledger::ItemId;
+using ledger::LogId;
+using test::Recorded;
+
+Result<std::vector<HistoryEntry>> WorldReader::history(const ItemId& item) const {
+  std::vector<HistoryEntry> entries;
+  for (const Recorded& record : world_.records()) {
+    for (const auto& write : record.changes.items) {
+      if (write.id == item) entries.push_back({write.after->version, {record.id, record.log, record.sequence}, write.line});
+    }
+  }
+  return entries;
+}
+
+Result<RecordPlace> WorldReader::place(const ledger::RecordId& id) const {
+  const Recorded& record = world_.record(id);
+  return RecordPlace{record.id, record.log, record.sequence};
+}
+
+const Recorded& WorldReader::at(const RecordPlace& place) const {
+  return *std::ranges::find_if(world_.records(), [&](const Recorded& record) {
+    return record.log == place.log && record.sequence == place.sequence;
+  });
+}
+
+Result<StoredRecord> WorldReader::record(const RecordPlace& place) const {
+  const Recorded& found = at(place);
+  return StoredRecord{{found.id, found.log, found.sequence}, found.body, found.signature.bytes(), static_cast<std::uint32_t>(found.lines.size())};
+}
+
+Result<ProvenLine> WorldReader::line(const RecordPlace& place, std::uint32_t line) const {
+  std::vector<crypto::Digest> hashes;
+  for (const Bytes& bytes : at(place).lines) hashes.push_back(crypto::leaf_hash(bytes));
+  return ProvenLine{at(place).lines.at(line), crypto::inclusion_path(hashes, line)};
+}
+
+Result<std::vector<Bytes>> WorldReader::lines(const RecordPlace& place) const { return at(place).lines; }
+
+Result<std::vector<PrivateField>> WorldReader::private_fields(const RecordPlace& place) const {
+  const auto found = privates.find(at(place).id);
+  return found == privates.end() ? std::vector<PrivateField>{} : found->second;
+}
+
+std::vector<crypto::Digest> WorldReader::leaves(const LogId& log) const {
+  std::vector<crypto::Digest> ids;
+  for (const Recorded& record : world_.records()) {
+    if (record.log == log) ids.push_back(record.id);
+  }
+  return ids;
+}
+
+Result<std::string> WorldReader::checkpoint(const LogId& log) const {
+  const auto& network = world_.config().network;
+  const auto ids = leaves(log);
+  const std::string origin = ledger::checkpoint_origin(network, log);
+  crypto::SignedNote note{crypto::format_checkpoint({origin, ids.size(), crypto::merkle_root(ids), 0}), {}};
+  note.signatures.push_back(crypto::sign_note(note.text, origin, world_.log_key(log.text)));
+  for (const auto& witness : world_.config().witnesses) {
+    note.signatures.push_back(crypto::cosign(note.text, ledger::witness_key_name(network, witness), world_.witness_key(), cosigned_at_s));
+  }
+  return crypto::format_note(note);
+}
+
+Result<std::vector<crypto::Digest>> WorldReader::inclusion_path(const LogId& log, std::uint64_t sequence, std::uint64_t size) const {
+  auto ids = leaves(log);
+  ids.resize(size);
+  return crypto::inclusion_path(ids, sequence);
+}
+
+Result<std::vector<std::uint64_t>> WorldReader::rotations(const LogId& log) const {
+  std::vector<std::uint64_t> sequences;
+  for (const Recorded& record : world_.records()) {
+    if (record.log == log && record.changes.key_rotated) sequences.push_back(record.sequence);
+  }
+  return sequences;
+}
+
+}  // namespace golconda::passport
