@@ -96,6 +96,35 @@ bool number_fits(const FieldDescriptor& field, std::uint64_t value) {
   return true;
 }
 
+// The bytes of the first character (RFC 3629: shortest form, no surrogates, at most U+10FFFF); 0 when it is none.
+std::size_t character_bytes(ByteView text) {
+  const auto byte = [&text](std::size_t i) { return i < text.size() ? static_cast<std::uint8_t>(text[i]) : std::uint8_t{0}; };
+  const auto follows = [&byte](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
+  const std::uint8_t first = byte(0);
+  if (first < 0x80) return 1;
+  if (first >= 0xC2 && first <= 0xDF) return follows(1) ? 2 : 0;
+  if (first >= 0xE0 && first <= 0xEF) {
+    const bool shortest = first != 0xE0 || byte(1) >= 0xA0;
+    const bool no_surrogate = first != 0xED || byte(1) <= 0x9F;
+    return shortest && no_surrogate && follows(1) && follows(2) ? 3 : 0;
+  }
+  if (first >= 0xF0 && first <= 0xF4) {
+    const bool in_range = (first != 0xF0 || byte(1) >= 0x90) && (first != 0xF4 || byte(1) <= 0x8F);
+    return in_range && follows(1) && follows(2) && follows(3) ? 4 : 0;
+  }
+  return 0;
+}
+
+// Protocol Buffers check it too, but complain on the terminal, and strangers' bytes must not write there.
+bool is_utf8(ByteView text) {
+  while (!text.empty()) {
+    const std::size_t bytes = character_bytes(text);
+    if (bytes == 0) return false;
+    text.remove_prefix(bytes);
+  }
+  return true;
+}
+
 Result<void> check_number(const FieldDescriptor& field, ByteView& bytes, const Path& path) {
   const auto value = take_varint(bytes);
   if (!value) return malformed(path, "the number is cut off");
@@ -118,6 +147,7 @@ Result<void> check_value(const FieldDescriptor& field, std::uint32_t wire_type, 
     while (!numbers.empty()) GOLCONDA_CHECK_OK(check_number(field, numbers, path));
     return {};
   }
+  if (field.type() == FieldDescriptor::TYPE_STRING && !is_utf8(*value)) return malformed(path, "the text is not UTF-8");
   if (field.type() != FieldDescriptor::TYPE_MESSAGE) return {};
   return check_message(*value, *field.message_type(), path, depth + 1);
 }

@@ -1,8 +1,9 @@
 // Making a passport from what a node has.
 //
-// It takes the item, everything that it came from, and the lots that any of these lay in while they did; each one's
-// records with the lines that belong to it; attestations, amendments and withdrawals; what other item claims the same
-// unique value; and for each log the newest final checkpoint. Where a stone was cut or divided from a mixture, the
+// It takes the item, everything that it came from, and the lots that any of these lay in while they did; of a lot or a
+// piece of jewellery also everything that was ever in it. Of each, its records with the lines that belong to it,
+// attestations, amendments and withdrawals; what other item claims the same unique value; and for each log the newest
+// final checkpoint. Where a stone was cut or divided from a mixture, the
 // lines of its siblings are needed to tell its shares, and are put in; `with_siblings` puts them in everywhere.
 //
 // Errors: kNotFound for an unknown item, kResourceExhausted past node/passport/limits.h, and the reader's.

@@ -29,6 +29,8 @@ class Collector {
 
   Result<Places> run(const ItemId& item) {
     add_item(item, kAllVersions);
+    GOLCONDA_TRY(const ledger::ItemPtr state, reader_.lineage().item(item));
+    if (state != nullptr && is_container(state->kind)) whole_.insert(item);
     while (!open_.empty()) {
       const ItemId next = open_.back();
       open_.pop_back();
@@ -85,9 +87,29 @@ class Collector {
   Result<void> follow(const ItemId& id, const HistoryEntry& entry, const v1::RecordBody& action) {
     if (action.has_blend()) return add_all_lines(entry.place, action.line_count());
     if ((action.has_cut() || action.has_divide()) && entry.version != 1) return follow_split(id, entry);
-    if ((action.has_pack() || action.has_unpack()) && entry.line != 0) {
-      GOLCONDA_CHECK_OK(add_line(entry.place, 0));
-      return follow_container(entry, action.has_pack());
+    if (!action.has_pack() && !action.has_unpack()) return {};
+    if (entry.line == 0) return whole_.contains(id) ? follow_contents(entry, action.line_count()) : Result<void>();
+    GOLCONDA_CHECK_OK(add_line(entry.place, 0));
+    return follow_container(entry, action.has_pack());
+  }
+
+  // Everything that was put into a container, or taken out of it, in one record, with how it came there: the container
+  // is what the passport is of, or lies in it.
+  Result<void> follow_contents(const HistoryEntry& entry, std::uint32_t line_count) {
+    GOLCONDA_CHECK_OK(add_all_lines(entry.place, line_count));
+    for (std::uint32_t line = 1; line < line_count; ++line) {
+      GOLCONDA_TRY(const ProvenLine proven, reader_.line(entry.place, line));
+      GOLCONDA_TRY(const v1::Line parsed, ledger::parse_line(proven.line, line));
+      const auto id = ItemId::from(parsed.has_unpack() ? parsed.unpack().item() : parsed.item().item());
+      if (!id) return fail(ErrorCode::kCorrupt, "a pack record names no item", {}, "run `golconda audit`");
+      GOLCONDA_TRY(const std::vector<HistoryEntry> history, reader_.history(*id));
+      const auto at = std::find_if(history.begin(), history.end(),
+                                   [&](const HistoryEntry& e) { return e.place.record == entry.place.record; });
+      if (at == history.end()) return fail(ErrorCode::kCorrupt, "a packed item has no history", {}, "run `golconda audit`");
+      GOLCONDA_TRY(const ledger::ItemPtr state, reader_.lineage().item(*id));
+      add_item(*id, at->version);
+      // It may have been taken before as a lot that something lay in.
+      if (state != nullptr && is_container(state->kind) && whole_.insert(*id).second) open_.push_back(*id);
     }
     return {};
   }
@@ -211,6 +233,7 @@ class Collector {
   bool with_siblings_;
   std::map<ItemId, std::uint32_t> items_;  // and the last version wanted of each
   std::vector<ItemId> open_;
+  std::set<ItemId> whole_;  // containers whose contents belong to the passport too
   std::map<ledger::RecordId, v1::RecordBody> bodies_;
   Places places_;
   std::size_t line_count_ = 0;

@@ -66,7 +66,15 @@ TEST(StrictParse, RefusesNumbersThatDoNotFitTheirType) {
   (void)refusal_of(text(3, tag(2, 0) + Bytes(10, '\x80') + Bytes(1, '\1')));
 }
 
-TEST(StrictParse, RefusesTextThatIsNotUtf8) { (void)refusal_of(text(3, text(5, "\xff\xfe"))); }
+TEST(StrictParse, RefusesTextThatIsNotUtf8) {
+  // A stray byte, cut short, not the shortest form, a surrogate, beyond U+10FFFF.
+  for (const char* bad : {"\xff", "a\x80", "\xe2\x82", "\xc0\xaf", "\xe0\x80\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80"}) {
+    EXPECT_EQ(refusal_of(text(3, text(5, bad))).field, "line.new_item.reference");
+  }
+  for (const char* good : {"caf\u00e9", "\u0939\u0940\u0930\u093e", "\U0001F48E", "\uFFFD"}) {
+    EXPECT_TRUE(parse_strict<v1::Line>(text(3, text(5, good)), "line").has_value()) << good;
+  }
+}
 
 TEST(StrictParse, TakesOfAFlippedBitOnlyWhatASerialiserWouldWrite) {
   v1::Line line;

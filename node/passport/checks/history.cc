@@ -121,10 +121,25 @@ std::vector<ledger::Claim> foreign_claims(const CheckedRecord& record, std::size
   return claims;
 }
 
-// The item, what it came from, and the lots that any of these lay in.
+// What was ever in `container`, however deep.
+void add_contents(const ShownView& view, const ItemId& container, std::set<ItemId>& known, std::vector<ItemId>& open) {
+  std::vector<ItemId> containers{container};
+  while (!containers.empty()) {
+    const ItemId next = containers.back();
+    containers.pop_back();
+    for (const auto& [item, lay_in] : view.containers()) {
+      if (!lay_in.contains(next) || !known.insert(item).second) continue;
+      open.push_back(item);
+      containers.push_back(item);
+    }
+  }
+}
+
+// The item, what it came from, what is in it, and the lots that any of these lay in.
 Result<std::set<ItemId>> belongs_to(const ShownView& view, const ItemId& item) {
   std::set<ItemId> known{item};
   std::vector<ItemId> open{item};
+  add_contents(view, item, known, open);
   const auto add = [&](const ItemId& id) {
     if (known.insert(id).second) open.push_back(id);
   };
