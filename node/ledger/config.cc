@@ -56,9 +56,9 @@ Result<crypto::Digest> digest(const std::string& bytes, const std::string& field
 }
 
 Result<crypto::PublicKey> key(const std::string& bytes, const std::string& field) {
-  auto enrolled = crypto::enrol_public_key(bytes);
-  if (!enrolled) return wrong(field, enrolled.error().message);
-  return enrolled;
+  const auto parsed = crypto::PublicKey::from(bytes);
+  if (!parsed) return wrong(field, "a key has 32 bytes");
+  return *parsed;
 }
 
 Result<std::vector<Role>> roles_of(const v1::Participant& in, const std::string& at) {
@@ -139,6 +139,20 @@ Result<Participant> parse_participant(const v1::Participant& in, std::size_t ind
   GOLCONDA_TRY(out.sources, sources_of(in, at, sources));
   GOLCONDA_CHECK_OK(parse_network_part(in, at, out));
   return out;
+}
+
+Result<void> check_points(const Config& config) {
+  for (const Participant& participant : config.participants) {
+    const std::string at = "config.participants." + participant.id.text;
+    for (const LogKey& log : participant.logs) {
+      if (const auto good = crypto::enrol_public_key(log.key.view()); !good) return wrong(at + ".logs.key", good.error().message);
+    }
+    if (!participant.witness_key) continue;
+    if (const auto good = crypto::enrol_public_key(participant.witness_key->view()); !good) {
+      return wrong(at + ".witness_key", good.error().message);
+    }
+  }
+  return {};
 }
 
 // One key, one role: a key that signed as two could have its signatures moved from one to the other.
@@ -222,7 +236,10 @@ const Participant* Config::find_by_log(const LogId& log) const {
   return theirs ? participant : nullptr;
 }
 
-Result<Config> parse_config(ByteView bytes, const std::optional<NetworkId>& network) {
+namespace {
+
+// All but whether the keys are good points.
+Result<Config> parse_form(ByteView bytes, const std::optional<NetworkId>& network) {
   if (bytes.size() > wire::kConfigMaxBytes) return wrong("config", "it has more than 8 MiB");
   GOLCONDA_TRY(const auto in, wire::parse_strict<v1::Config>(bytes, "config"));
   if (in.format_version() != wire::kFormatVersion) return wrong("config.format_version", "it is not known here");
@@ -243,6 +260,19 @@ Result<Config> parse_config(ByteView bytes, const std::optional<NetworkId>& netw
   if (in.tolerances().reweigh_uct() > kItemWeightMaxUct.value) return wrong("config.tolerances.reweigh_uct", "it is too large");
   out.tolerances = {in.tolerances().reweigh_ppm(), Microcarats{in.tolerances().reweigh_uct()}};
   return out;
+}
+
+}  // namespace
+
+Result<Config> parse_config(ByteView bytes, const std::optional<NetworkId>& network) {
+  GOLCONDA_TRY(Config config, parse_form(bytes, network));
+  GOLCONDA_CHECK_OK(check_points(config));
+  return config;
+}
+
+Result<Config> parse_pinned_genesis(ByteView bytes, const NetworkId& pinned) {
+  if (crypto::sha256(bytes).view() != pinned.view()) return wrong("config", "it is not the genesis of network " + to_hex(pinned.view()));
+  return parse_form(bytes, std::nullopt);
 }
 
 }  // namespace golconda::ledger

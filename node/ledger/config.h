@@ -76,4 +76,8 @@ struct Config {
 // `network` is nullopt for the genesis itself, whose hash is then the network's id. Fails with kInvalidArgument.
 [[nodiscard]] Result<Config> parse_config(ByteView bytes, const std::optional<NetworkId>& network);
 
+// The genesis whose hash the caller pinned. That its keys are good points was checked when the network was founded, and
+// the hash says that they are the same: checking a dozen of them again costs more than a short journey's signatures.
+[[nodiscard]] Result<Config> parse_pinned_genesis(ByteView bytes, const NetworkId& pinned);
+
 }  // namespace golconda::ledger

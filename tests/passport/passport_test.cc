@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "crypto/commitment.h"
 #include "node/passport/build.h"
@@ -256,6 +257,11 @@ TEST_F(Journey, FailsWhenCutShortOrLengthened) {
 TEST_F(Journey, ReadsBackAsItWasWritten) {
   const std::string text = to_json(make(polished[0], {.disclose = {"price_usd"}, .with_siblings = true}));
   EXPECT_EQ(to_json(*parse_json(text)), text);
+}
+
+TEST_F(Journey, HasTheFormOfAnyJsonLibrary) {
+  const std::string text = to_json(make(polished[0], {.disclose = {"price_usd"}, .with_siblings = true}));
+  EXPECT_EQ(nlohmann::ordered_json::parse(text).dump(1) + "\n", text);
 }
 
 TEST_F(Journey, IsNotMadeOfWhatIsNotThere) {

@@ -53,8 +53,7 @@ Result<std::string> check_network(Shown& shown) {
   }
   // A chain of configurations needs the votes that put each into force; only the genesis needs none.
   if (passport.configurations.size() != 1) return wrong("it has not exactly one configuration, the genesis");
-  GOLCONDA_TRY(shown.config, ledger::parse_config(passport.configurations.front(), std::nullopt));
-  if (shown.config.network != shown.pinned) return wrong("its genesis configuration is not the network's");
+  GOLCONDA_TRY(shown.config, ledger::parse_pinned_genesis(passport.configurations.front(), shown.pinned));
   return "\"" + shown.config.network_name + "\", " + std::to_string(shown.config.witnesses.size()) + " witnesses";
 }
 
