@@ -1,11 +1,11 @@
 #include "proto/strict_parse.h"
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/message.h>
@@ -152,26 +152,26 @@ Result<void> check_value(const FieldDescriptor& field, std::uint32_t wire_type, 
   return check_message(*value, *field.message_type(), path, depth + 1);
 }
 
-// Which singular fields and oneofs of one message were there already. All our messages have fewer than 64 of both.
+// Which singular fields and oneofs of one message were there already.
 class Seen {
  public:
-  explicit Seen(const Descriptor& form) : fields_(static_cast<std::size_t>(form.field_count() + form.oneof_decl_count())) {}
-
   // False when it was there before.
   bool add(const Descriptor& form, const FieldDescriptor& field) {
-    if (const auto* oneof = field.containing_oneof()) {
-      return !std::exchange(fields_[static_cast<std::size_t>(form.field_count() + oneof->index())], char{1});
-    }
-    return field.is_repeated() || !std::exchange(fields_[static_cast<std::size_t>(field.index())], char{1});
+    if (const auto* oneof = field.containing_oneof()) return add(form.field_count() + oneof->index());
+    return field.is_repeated() || add(field.index());
   }
 
  private:
-  std::vector<char> fields_;
+  bool add(int bit) { return !std::exchange(bits_.at(static_cast<std::size_t>(bit)), char{1}); }
+
+  // Fields and oneofs of our largest message; at() stops a test run that makes one larger.
+  static constexpr std::size_t kMembersMax = 64;
+  std::array<char, kMembersMax> bits_{};
 };
 
 Result<void> check_message(ByteView bytes, const Descriptor& form, const Path& path, int depth) {
   if (depth > kNestingMax) return malformed(path, "messages are nested too deeply");
-  Seen seen(form);
+  Seen seen;
   while (!bytes.empty()) {
     const auto tag = take_varint(bytes);
     if (!tag || *tag > std::numeric_limits<std::uint32_t>::max()) return malformed(path, "it is cut off");

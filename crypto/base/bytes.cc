@@ -51,22 +51,24 @@ std::optional<Bytes> from_hex(std::string_view hex) {
 }
 
 std::string to_base64(ByteView bytes) {
-  std::string out;
-  out.reserve((bytes.size() + 2) / 3 * 4);
+  std::string out((bytes.size() + 2) / 3 * 4, '=');
+  char* to = out.data();
   std::size_t i = 0;
-  for (; i + 3 <= bytes.size(); i += 3) {
+  for (; i + 3 <= bytes.size(); i += 3, to += 4) {
     const std::uint32_t word = static_cast<std::uint32_t>(byte_at(bytes, i) << 16 | byte_at(bytes, i + 1) << 8 |
                                                           byte_at(bytes, i + 2));
-    for (int shift = 18; shift >= 0; shift -= 6) out += kBase64Digits[word >> shift & 63];
+    to[0] = kBase64Digits[word >> 18];
+    to[1] = kBase64Digits[word >> 12 & 63];
+    to[2] = kBase64Digits[word >> 6 & 63];
+    to[3] = kBase64Digits[word & 63];
   }
   if (i == bytes.size()) return out;
   std::uint32_t word = static_cast<std::uint32_t>(byte_at(bytes, i)) << 16;
   const bool two = i + 2 == bytes.size();
   if (two) word |= static_cast<std::uint32_t>(byte_at(bytes, i + 1)) << 8;
-  out += kBase64Digits[word >> 18 & 63];
-  out += kBase64Digits[word >> 12 & 63];
-  out += two ? kBase64Digits[word >> 6 & 63] : '=';
-  out += '=';
+  to[0] = kBase64Digits[word >> 18];
+  to[1] = kBase64Digits[word >> 12 & 63];
+  if (two) to[2] = kBase64Digits[word >> 6 & 63];
   return out;
 }
 
@@ -74,8 +76,8 @@ std::optional<Bytes> from_base64(std::string_view text) {
   if (text.size() % 4 != 0) return std::nullopt;
   std::size_t digits = text.size();
   while (digits > 0 && text.size() - digits < 2 && text[digits - 1] == '=') --digits;
-  Bytes out;
-  out.reserve(digits * 3 / 4);
+  Bytes out(digits * 3 / 4, '\0');
+  char* to = out.data();
   std::uint32_t word = 0;
   int bits = 0;
   for (std::size_t i = 0; i < digits; ++i) {
@@ -85,7 +87,7 @@ std::optional<Bytes> from_base64(std::string_view text) {
     bits += 6;
     if (bits >= 8) {
       bits -= 8;
-      out += static_cast<char>(word >> bits & 0xff);
+      *to++ = static_cast<char>(word >> bits & 0xff);
     }
   }
   // What is left over must be zero, or two texts would mean the same bytes.

@@ -43,6 +43,14 @@ std::string schema() {
   return out.str();
 }
 
+// proto/strict_parse.cc keeps a mark for each in a fixed array.
+TEST(Schema, HasNoMessageWithMoreMembersThanStrictParsingMarks) {
+  const FileDescriptor& file = *v1::RecordBody::descriptor()->file();
+  for (int i = 0; i < file.message_type_count(); ++i) {
+    EXPECT_LT(file.message_type(i)->field_count() + file.message_type(i)->oneof_decl_count(), 64) << file.message_type(i)->full_name();
+  }
+}
+
 TEST(Schema, OfWhatIsSignedOrStoredIsFrozen) {
   std::ifstream file(GOLCONDA_SOURCE_DIR "/tests/proto/schema.txt");
   std::ostringstream frozen;

@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+#include "crypto/checkpoint.h"
+#include "crypto/signed_note.h"
 #include "golconda/v1/record.pb.h"
 #include "node/ledger/config.h"
 #include "node/ledger/log_state.h"
@@ -30,12 +32,20 @@ struct CheckedRecord {
   ledger::LogState log;         // before this record, as far as it is known
 };
 
+// A shown checkpoint, read.
+struct CheckedNote {
+  const ShownCheckpoint* shown = nullptr;
+  crypto::SignedNote note;
+  crypto::Checkpoint checkpoint;
+};
+
 struct Shown {
   ledger::NetworkId pinned;
   Passport passport;
   ledger::Config config;
   std::vector<CheckedRecord> records;                        // as passport.records
   std::map<ledger::LogId, crypto::PublicKey> checkpoint_keys;  // in force after the last record of each log
+  std::vector<CheckedNote> notes;                            // as passport.checkpoints
   std::uint64_t as_of_s = 0;
   std::unique_ptr<ShownView> view;
   std::vector<JourneyStep> journey;

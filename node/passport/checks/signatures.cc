@@ -39,15 +39,9 @@ Result<ledger::LogState> rotated(const Shown& shown, const CheckedRecord& record
   return changes->log;
 }
 
-struct ParsedNote {
-  const ShownCheckpoint* shown = nullptr;
-  crypto::SignedNote note;
-  crypto::Checkpoint checkpoint;
-};
-
-Result<ParsedNote> parse_checkpoint(const Shown& shown, const ShownCheckpoint& checkpoint) {
+Result<CheckedNote> parse_checkpoint(const Shown& shown, const ShownCheckpoint& checkpoint) {
   const std::string name = "checkpoint of " + checkpoint.log.text + ": ";
-  ParsedNote parsed{&checkpoint, {}, {}};
+  CheckedNote parsed{&checkpoint, {}, {}};
   auto note = crypto::parse_note(checkpoint.note);
   if (!note) return wrong(name + note.error().message);
   parsed.note = std::move(*note);
@@ -61,7 +55,7 @@ Result<ParsedNote> parse_checkpoint(const Shown& shown, const ShownCheckpoint& c
   return parsed;
 }
 
-Result<void> check_note(Shown& shown, const ParsedNote& parsed) {
+Result<void> check_note(Shown& shown, const CheckedNote& parsed) {
   const std::string name = "checkpoint of " + parsed.shown->log.text + ": ";
   const auto key = shown.checkpoint_keys.find(parsed.shown->log);
   if (key == shown.checkpoint_keys.end()) return wrong(name + "nothing of that log is shown");
@@ -111,10 +105,10 @@ Result<std::string> check_signatures(Shown& shown) {
 Result<std::string> check_inclusion(Shown& shown) {
   auto record = shown.records.begin();
   for (const ShownCheckpoint& checkpoint : shown.passport.checkpoints) {
-    GOLCONDA_TRY(const ParsedNote parsed, parse_checkpoint(shown, checkpoint));
+    GOLCONDA_TRY(CheckedNote note, parse_checkpoint(shown, checkpoint));
+    const crypto::Checkpoint& read = shown.notes.emplace_back(std::move(note)).checkpoint;
     for (; record != shown.records.end() && record->shown->log == checkpoint.log; ++record) {
-      if (!crypto::verify_inclusion(record->id, record->shown->sequence, parsed.checkpoint.size, record->shown->inclusion,
-                                    parsed.checkpoint.root)) {
+      if (!crypto::verify_inclusion(record->id, record->shown->sequence, read.size, record->shown->inclusion, read.root)) {
         return wrong(name_of(*record->shown) + "it is not in the log that its author's checkpoint covers");
       }
     }
@@ -124,10 +118,7 @@ Result<std::string> check_inclusion(Shown& shown) {
 }
 
 Result<std::string> check_quorum(Shown& shown) {
-  for (const ShownCheckpoint& checkpoint : shown.passport.checkpoints) {
-    GOLCONDA_TRY(const ParsedNote parsed, parse_checkpoint(shown, checkpoint));
-    GOLCONDA_CHECK_OK(check_note(shown, parsed));
-  }
+  for (const CheckedNote& note : shown.notes) GOLCONDA_CHECK_OK(check_note(shown, note));
   return std::to_string(ledger::quorum(shown.config.witnesses.size())) + " of " + std::to_string(shown.config.witnesses.size()) +
          " witnesses needed, for each of " + std::to_string(shown.passport.checkpoints.size()) + " logs";
 }

@@ -1,0 +1,68 @@
+"""Runs the benchmark programs and puts each figure beside its baseline. Called by scripts/bench."""
+
+import json
+import pathlib
+import subprocess
+import sys
+
+NAMES = ["verify", "register", "memory"]
+MEMORY_LIMIT_MIB = 1_024
+REPETITIONS = 5
+
+
+def run(program, pattern, repetitions):
+    """Google Benchmark's results by name: the median of the repetitions."""
+    out = subprocess.run([program, f"--benchmark_filter={pattern}", "--benchmark_format=json", f"--benchmark_repetitions={repetitions}",
+                          "--benchmark_enable_random_interleaving=true"], check=True, capture_output=True, text=True).stdout
+    found = {}
+    for result in json.loads(out)["benchmarks"]:
+        if repetitions > 1 and result.get("aggregate_name") != "median":
+            continue
+        found[result["run_name"].split("/iterations")[0]] = result
+    return found
+
+
+def entry(name, value, unit, baseline, baseline_value, ratio):
+    return {"name": name, "value": round(value, 1), "unit": unit, "baseline": baseline, "baseline_value": round(baseline_value, 1),
+            "ratio": round(ratio, 3)}
+
+
+def verify(programs):
+    found = run(programs / "verify_bench", "verify", REPETITIONS)
+    for records in (4, 12, 40):
+        value, baseline = (found[f"{name}/{records}"]["real_time"] for name in ("verify", "verify_baseline"))
+        yield entry(f"verify, {records} records", value, "us", "its signature checks alone", baseline, value / baseline)
+
+
+def register(programs):
+    found = run(programs / "register_bench", "^register", 1)
+    value, baseline = (found[name]["items_per_second"] for name in ("register", "register_baseline"))
+    yield entry("register, documents of 1,000", value, "stones/s", "the same keys and values written to RocksDB", baseline, value / baseline)
+
+
+def memory(programs):
+    found = run(programs / "register_bench", "^memory", 1)["memory"]
+    value = found["resident_max_mib"]
+    yield entry("memory, 5 million stones", value, "MiB resident", "the limit", MEMORY_LIMIT_MIB, value / MEMORY_LIMIT_MIB)
+    print(f"  (registered at {found['items_per_second']:,.0f} stones/s)")
+
+
+def main():
+    programs, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+    wanted = sys.argv[3:] or NAMES
+    unknown = set(wanted) - set(NAMES)
+    if unknown:
+        sys.exit(f"bench: there is no {', '.join(sorted(unknown))}; name some of {', '.join(NAMES)}")
+    results = []
+    for name in wanted:
+        for result in globals()[name](programs):
+            results.append(result)
+            print(f"  {result['name']:<30} {result['value']:>12,.1f} {result['unit']:<13} {result['baseline_value']:>12,.1f}  {result['baseline']:<44} ratio {result['ratio']:.3f}",
+                  flush=True)
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "results.json").write_text(json.dumps(results, indent=1) + "\n")
+    print(f"written to {out / 'results.json'}")
+
+
+if __name__ == "__main__":
+    main()
