@@ -1,0 +1,62 @@
+// What was acknowledged survives, and what was not is not half there.
+
+#include <future>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "node/host/audit.h"
+#include "storage/memory_store.h"
+#include "tests/host/support/shared_store.h"
+#include "tests/host/support/trading_node.h"
+
+namespace golconda::host::test {
+namespace {
+
+TEST(Durability, OfADiskThatFailsAtAnyWriteLosesNothingAcknowledged) {
+  for (int writes = 1; writes <= 12; ++writes) {
+    Estate estate;
+    const std::shared_ptr<storage::Store> store = storage::make_memory_store();
+    const auto writes_left = std::make_shared<std::atomic<int>>(1'000);
+    std::size_t acknowledged = 0;
+    {
+      auto host = *estate.start(std::make_unique<FaultStore>(store, writes_left));
+      *writes_left = writes;
+      for (int i = 0; i < 8; ++i) {
+        const auto receipt = submit(*host, "kao-mine", rough("kao", 3, 1'000));
+        if (!receipt) {
+          EXPECT_NE(receipt.error().code, ErrorCode::kInternal) << describe(receipt.error());
+          break;
+        }
+        if (receipt->final) ++acknowledged;
+      }
+    }
+    auto host = estate.start(std::make_unique<SharedStore>(store));
+    ASSERT_TRUE(host.has_value()) << "after " << writes << " writes: " << describe(host.error());
+    const auto status = *(*host)->status();
+    EXPECT_GE(status.items, acknowledged * 3) << "after " << writes << " writes";
+    EXPECT_EQ(status.items % 3, 0) << "a record is there whole or not at all";
+    host->reset();
+    const auto scratch = storage::make_memory_store();
+    EXPECT_THAT(audit(*store, *scratch, estate.genesis)->findings, testing::IsEmpty()) << "after " << writes << " writes";
+  }
+}
+
+TEST(Durability, ManySubmissionsShareOneWrite) {
+  Estate estate;
+  const std::shared_ptr<storage::Store> store = storage::make_memory_store();
+  const auto writes_left = std::make_shared<std::atomic<int>>(1'000'000);
+  auto host = *estate.start(std::make_unique<FaultStore>(store, writes_left));
+  const int before = *writes_left;
+  constexpr int kSubmissions = 200;
+  std::vector<std::promise<Result<Receipt>>> answers(kSubmissions);
+  for (auto& answer : answers) {
+    host->submit({ledger::ParticipantId("kao-mine"), {}, std::make_shared<v1::Draft>(rough("kao", 1, 1))}, std::chrono::seconds(20),
+                 [&answer](Result<Receipt> result) { answer.set_value(std::move(result)); });
+  }
+  for (auto& answer : answers) EXPECT_TRUE(answer.get_future().get()->final);
+  EXPECT_LT(before - *writes_left, kSubmissions) << "each submission had a write of its own";
+}
+
+}  // namespace
+}  // namespace golconda::host::test
