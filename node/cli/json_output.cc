@@ -91,6 +91,15 @@ void put(Json& out, const FieldDescriptor& field, Json value) {
   out[name] = std::move(value);
 }
 
+// Zero is a value where things are counted or numbered; of a day, a time, a weight or a measurement it means that there
+// is none.
+bool says_something_when_zero(const FieldDescriptor& field) {
+  const std::string& name = field.name();
+  if (field.cpp_type() == FieldDescriptor::CPPTYPE_BOOL) return true;
+  const bool number = field.cpp_type() == FieldDescriptor::CPPTYPE_UINT32 || field.cpp_type() == FieldDescriptor::CPPTYPE_UINT64;
+  return number && !name.ends_with("_day") && !name.ends_with("_ms") && !name.ends_with("_uct") && !name.ends_with("_um");
+}
+
 }  // namespace
 
 Json to_json(const Message& message) {
@@ -104,7 +113,7 @@ Json to_json(const Message& message) {
       const int size = reflection.FieldSize(message, &field);
       for (int k = 0; k < size; ++k) list.push_back(value_of(message, field, k));
       out[field.name()] = std::move(list);
-    } else if (reflection.HasField(message, &field) || field.cpp_type() == FieldDescriptor::CPPTYPE_BOOL) {
+    } else if (reflection.HasField(message, &field) || says_something_when_zero(field)) {
       put(out, field, value_of(message, field, -1));
     }
   }

@@ -2,8 +2,7 @@
 //
 // Names are lower case as in the .proto files. Ids, hashes and other bytes are hexadecimal, enums their lower-case names
 // ("held"). Beside the ledger's integers stand their everyday forms: weight_uct and weight_ct ("0.53"), a_day as
-// "2026-11-24", created_at_ms and created_at. Empty fields are left out, but for lists and for yes and
-// no.
+// "2026-11-24", created_at_ms and created_at. Empty fields are left out, but for lists, yes and no, and what is counted.
 //
 // Thread-safety: pure functions.
 

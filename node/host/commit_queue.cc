@@ -11,13 +11,15 @@ CommitQueue::CommitQueue(StateWriter& writer, Signer& signer, Done done, Failed 
   thread_ = std::thread([this] { run(); });
 }
 
-CommitQueue::~CommitQueue() {
+CommitQueue::~CommitQueue() { stop(); }
+
+void CommitQueue::stop() {
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
   }
   wake_.notify_one();
-  thread_.join();
+  if (thread_.joinable()) thread_.join();
 }
 
 void CommitQueue::submit(CommitJob job) {

@@ -55,13 +55,16 @@ class CommitQueue {
 
   // `writer` and `signer` are borrowed, outlive the queue and are used by its thread alone from now on.
   CommitQueue(StateWriter& writer, Signer& signer, Done done, Failed failed);
-  // Finishes the job under way; one that was submitted and not begun is dropped (nothing of it was acknowledged).
+  // As stop(); one that was submitted and not begun is dropped (nothing of it was acknowledged).
   ~CommitQueue();
   CommitQueue(const CommitQueue&) = delete;
   CommitQueue& operator=(const CommitQueue&) = delete;
 
-  // At most one job may be under way: submit the next after `done`.
+  // At most one job may be under way: submit the next after `done`. After stop() nothing that is submitted is done.
   void submit(CommitJob job);
+
+  // Finishes the job under way and joins the thread.
+  void stop();
 
  private:
   void run();

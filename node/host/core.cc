@@ -52,7 +52,8 @@ Host::Core::Core(HostSetup setup, std::unique_ptr<const ledger::Config> config, 
 }
 
 Host::Core::~Core() {
-  commits_.reset();
+  // The queue itself stays until the thread below is done: what it completed last is still to be looked at there.
+  if (commits_) commits_->stop();
   boost::asio::post(io_, [this] {
     waiters_.fail_all(Error{ErrorCode::kUnavailable, "the node is stopping", {}, "retry with the same request id", {}, {}});
     work_.reset();

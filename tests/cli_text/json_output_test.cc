@@ -17,8 +17,9 @@ TEST(JsonOutput, NamesAreLowerCaseAndBytesHexadecimal) {
   state.set_head("\x9f\x86");
   state.set_held_terms(v1::TERMS_JOB_WORK);
   EXPECT_EQ(json_line(to_json(state)),
-            "{\"kind\":\"polished_stone\",\"weight_ct\":\"0.53\",\"weight_uct\":530000,\"status\":\"held\",\"head\":\"9f86\","
-            "\"held_terms\":\"job_work\",\"origins\":[],\"discrepancy\":false}\n");
+            "{\"kind\":\"polished_stone\",\"weight_ct\":\"0.53\",\"weight_uct\":530000,\"count\":0,\"status\":\"held\",\"head\":\"9f86\","
+            "\"version\":0,\"held_terms\":\"job_work\",\"content_count\":0,\"nesting_depth\":0,\"origins\":[],\"created_line\":0,"
+            "\"discrepancy\":false}\n");
 }
 
 TEST(JsonOutput, DaysAndTimesHaveTheirEverydayForm) {

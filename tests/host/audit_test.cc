@@ -98,7 +98,7 @@ TEST_F(Audited, ShowsEachKeyThatIsChangedOrGone) {
     erase(entry);
     ASSERT_GT(report().finding_count, 0) << column_name(entry.column) << ": an entry is gone";
     Entry changed = entry;
-    changed.key.back() = static_cast<char>(changed.key.back() ^ 0x01);
+    changed.key.back() = static_cast<char>(changed.key.back() ^ 0x80);
     put(changed);
     ASSERT_GT(report().finding_count, 0) << column_name(entry.column) << ": a key is another";
     erase(changed);

@@ -1,0 +1,160 @@
+#include "tests/cli/golconda.h"
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+namespace golconda::cli {
+namespace {
+
+constexpr std::chrono::seconds kStartMax{30};
+
+std::string read_all(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+// A port that was free a moment ago.
+int free_port() {
+  const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  EXPECT_EQ(::bind(listener, reinterpret_cast<sockaddr*>(&address), size), 0);
+  EXPECT_EQ(::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size), 0);
+  ::close(listener);
+  return ntohs(address.sin_port);
+}
+
+constexpr std::string_view kNetwork = R"(name = "end to end"
+[[participant]]
+id = "kao-mine"
+name = "Kao Mine"
+country = "LS"
+roles = ["miner"]
+[[participant.source]]
+id = "kao"
+name = "Kao kimberlite"
+country = "LS"
+licence = "ML-1"
+carats_per_year = 1000000
+[[participant]]
+id = "antwerp-trading"
+name = "Antwerp Trading"
+country = "BE"
+roles = ["trader"]
+witness = true
+[[participant]]
+id = "surat-cutters"
+name = "Surat Cutters"
+country = "IN"
+roles = ["cutter"]
+[[participant]]
+id = "antwerp-lab"
+name = "Antwerp Laboratory"
+country = "BE"
+roles = ["lab"]
+[[participant]]
+id = "paris-jewels"
+name = "Paris Jewels"
+country = "FR"
+roles = ["retailer"]
+)";
+
+}  // namespace
+
+Golconda::Golconda() {
+  write("network.toml", kNetwork);
+  write("passphrase", "correct horse battery staple\n");
+  const Ran ran = run("init --network " + path("network.toml") + " --passphrase-file " + path("passphrase") + " --listen 127.0.0.1:" + std::to_string(free_port()));
+  EXPECT_EQ(ran.exit_code, 0) << ran.err;
+}
+
+Golconda::~Golconda() {
+  if (node_ > 0) kill_node();
+}
+
+Ran Golconda::run(const std::string& arguments) const {
+  const std::string command = std::string(GOLCONDA_BINARY) + " --home " + home_ + " " + arguments + " > " + path("out") + " 2> " + path("err") + " < /dev/null";
+  const int status = std::system(command.c_str());
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_all(path("out")), read_all(path("err"))};
+}
+
+std::string Golconda::as(const std::string& participant, const std::string& arguments) const {
+  const Ran ran = run("--as " + participant + " " + arguments);
+  EXPECT_EQ(ran.exit_code, 0) << arguments << "\n" << ran.out << ran.err;
+  return ran.out;
+}
+
+void Golconda::start_node() {
+  const std::string log = path("node.log");
+  std::filesystem::remove(log);
+  const std::string passphrase = path("passphrase");
+  node_ = ::fork();
+  ASSERT_GE(node_, 0);
+  if (node_ == 0) {
+    const int file = ::open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    ::dup2(file, STDOUT_FILENO);
+    ::dup2(file, STDERR_FILENO);
+    ::execl(GOLCONDA_BINARY, GOLCONDA_BINARY, "run", "--home", home_.c_str(), "--passphrase-file", passphrase.c_str(), nullptr);
+    ::_exit(127);
+  }
+  const auto deadline = std::chrono::steady_clock::now() + kStartMax;
+  while (read_all(log).find("listening on") == std::string::npos) {
+    ASSERT_EQ(::waitpid(node_, nullptr, WNOHANG), 0) << "the node ended: " << read_all(log);
+    ASSERT_LT(std::chrono::steady_clock::now(), deadline) << read_all(log);
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+}
+
+void Golconda::end_node(int signal) {
+  ASSERT_GT(node_, 0);
+  ::kill(node_, signal);
+  int status = 0;
+  ::waitpid(node_, &status, 0);
+  node_ = 0;
+  if (signal == SIGKILL) return;
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << "status " << status << "\n" << read_all(path("node.log"));
+}
+
+void Golconda::stop_node() { end_node(SIGTERM); }
+void Golconda::kill_node() { end_node(SIGKILL); }
+
+std::string Golconda::write(const std::string& name, std::string_view text) const {
+  std::ofstream file(path(name), std::ios::binary);
+  file << text;
+  return path(name);
+}
+
+std::vector<std::string> Golconda::column(const std::string& file, const std::string& name) const {
+  std::istringstream text(read_all(path(file)));
+  const auto fields = [](const std::string& line) {
+    std::vector<std::string> out;
+    std::istringstream in(line);
+    for (std::string field; std::getline(in, field, ',');) out.push_back(field);
+    return out;
+  };
+  std::string line;
+  std::getline(text, line);
+  const auto header = fields(line);
+  const auto at = static_cast<std::size_t>(std::ranges::find(header, name) - header.begin());
+  std::vector<std::string> values;
+  while (std::getline(text, line)) values.push_back(fields(line).at(at));
+  return values;
+}
+
+}  // namespace golconda::cli

@@ -1,0 +1,55 @@
+// The golconda program as a user drives it: commands in, exit codes and texts out, and a node in a home of its own.
+//
+// Thread-safety: one thread.
+
+#pragma once
+
+#include <sys/types.h>
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/support/temp_directory.h"
+
+namespace golconda::cli {
+
+struct Ran {
+  int exit_code = -1;
+  std::string out;
+  std::string err;
+};
+
+class Golconda {
+ public:
+  // A network of a mine, a trader (the witness), a cutter, a laboratory and a retailer, on a port of its own.
+  Golconda();
+  ~Golconda();
+
+  // golconda --home HOME ARGUMENTS..., as a shell reads them.
+  [[nodiscard]] Ran run(const std::string& arguments) const;
+  // golconda --as PARTICIPANT ARGUMENTS..., which must succeed; what it printed.
+  std::string as(const std::string& participant, const std::string& arguments) const;
+
+  void start_node();
+  // Asks it to stop and waits.
+  void stop_node();
+  void kill_node();
+  [[nodiscard]] bool node_runs() const { return node_ > 0; }
+
+  // A file beside the home.
+  std::string write(const std::string& name, std::string_view text) const;
+  [[nodiscard]] std::string path(const std::string& name) const { return (directory_ / name).string(); }
+  // The column `name` of a CSV file that the program wrote.
+  [[nodiscard]] std::vector<std::string> column(const std::string& file, const std::string& name) const;
+
+ private:
+  void end_node(int signal);
+
+  test::TempDirectory directory_;
+  std::string home_ = directory_ / "node";
+  pid_t node_ = 0;
+};
+
+}  // namespace golconda::cli
