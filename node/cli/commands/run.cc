@@ -56,7 +56,7 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
   GOLCONDA_TRY(const std::unique_ptr<net::ApiServer> server, net::ApiServer::start(api, *host));
   GOLCONDA_TRY(const host::NodeStatus status, host->status());
   log->info("network {} \"{}\", configuration {}", to_hex(status.network.view()), status.network_name, status.config_number);
-  log->info("{} items, {} records final; listening on {} (port {})", status.items, status.feed_position, api.address, server->port());
+  log->info("{} items, {} records final; listening on {}", status.items, status.feed_position, api.address);
   int signal = 0;
   sigwait(&signals, &signal);
   log->info("stopping");

@@ -1,0 +1,184 @@
+// The core, driven by hand: each output is looked at before its answer goes back in.
+
+#include "node/replica/replica.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "crypto/cosignature.h"
+#include "node/ledger/checkpoint_names.h"
+#include "tests/support/drafts.h"
+#include "tests/support/world.h"
+
+namespace golconda::replica {
+namespace {
+
+using namespace test;
+using testing::SizeIs;
+
+const ledger::LogId kLog("kao-mine");
+
+// A host without threads or disk: answers what the core asks for, one kind of output at a time.
+class Driver {
+ public:
+  Driver() : view_(std::make_shared<MemoryView>(world_.config())), replica_(setup()) {}
+
+  void submit(std::uint64_t ticket, v1::Draft draft, const std::string& request = {}) {
+    for (auto& line : *draft.mutable_lines()) line.set_salt(crypto::sha256(std::to_string(salts_++)).bytes().substr(0, 16));
+    Submit submit;
+    submit.ticket = ticket;
+    submit.request = {ledger::ParticipantId(kLog.text), request};
+    submit.request_hash = crypto::sha256(draft.body().SerializeAsString());
+    submit.draft = std::make_shared<v1::Draft>(std::move(draft));
+    step(std::move(submit));
+  }
+
+  // The outputs of one kind, taken out of what waits.
+  template <class T>
+  std::vector<T> take() {
+    std::vector<T> taken;
+    std::erase_if(outputs_, [&taken](Output& output) {
+      T* found = std::get_if<T>(&output);
+      if (found != nullptr) taken.push_back(std::move(*found));
+      return found != nullptr;
+    });
+    return taken;
+  }
+
+  void make_durable(const std::vector<Persist>& persists) {
+    RecordsDurable durable;
+    for (const auto& persist : persists) durable.places.push_back(persist.place);
+    step(durable);
+  }
+  void sign(const SignCheckpoint& checkpoint) {
+    const auto signature = crypto::sign_note(checkpoint.note_body, ledger::checkpoint_origin(world_.config().network, checkpoint.log), world_.log_key(kLog.text));
+    step(CheckpointSigned{checkpoint.log, checkpoint.size, crypto::format_signature_line(signature)});
+  }
+  void vote(const Cosign& cosign) {
+    const auto signature = crypto::cosign(cosign.note_body, ledger::witness_key_name(world_.config().network, cosign.witness), world_.witness_key(), 1);
+    step(Cosigned{cosign.witness, cosign.log, cosign.size, crypto::format_signature_line(signature)});
+  }
+  void finalise(const Finalise& finalise) {
+    auto next = std::make_shared<MemoryView>(*view_);
+    for (const auto& record : finalise.records) next->apply(*record.changes);
+    view_ = std::move(next);
+    step(Finalised{{{finalise.log, finalise.size}}, view_});
+  }
+  // Answers everything until nothing is asked for.
+  void run() {
+    while (true) {
+      const auto persists = take<Persist>();
+      if (!persists.empty()) make_durable(persists);
+      const auto checkpoints = take<SignCheckpoint>();
+      for (const auto& checkpoint : checkpoints) sign(checkpoint);
+      const auto cosigns = take<Cosign>();
+      for (const auto& one : cosigns) vote(one);
+      const auto finalises = take<Finalise>();
+      for (const auto& one : finalises) finalise(one);
+      if (persists.empty() && checkpoints.empty() && cosigns.empty() && finalises.empty()) return;
+    }
+  }
+
+  Replica& replica() { return replica_; }
+  const MemoryView& state() const { return *view_; }
+  bool idle() const { return outputs_.empty(); }
+
+ private:
+  ReplicaSetup setup() {
+    return {view_, {{kLog, **view_->log(kLog), {}}}, world_.config().witnesses, {}};
+  }
+  void step(Input input) { replica_.step(std::move(input), outputs_); }
+
+  World world_;
+  std::shared_ptr<MemoryView> view_;
+  Replica replica_;
+  std::vector<Output> outputs_;
+  int salts_ = 0;
+};
+
+v1::Draft one_stone() { return register_rough("kao", {rough_stone(kCarat)}); }
+
+TEST(Replica, GoesStepByStepAndAnswersNothingBeforeItIsDurable) {
+  Driver driver;
+  driver.submit(1, one_stone());
+  const auto persists = driver.take<Persist>();
+  ASSERT_THAT(persists, SizeIs(1));
+  EXPECT_TRUE(driver.idle()) << "nothing is answered or signed before the record is on disk";
+  driver.make_durable(persists);
+  const auto replies = driver.take<Reply>();
+  ASSERT_THAT(replies, SizeIs(1));
+  EXPECT_FALSE(replies[0].result->final);
+  const auto checkpoints = driver.take<SignCheckpoint>();
+  ASSERT_THAT(checkpoints, SizeIs(1));
+  EXPECT_EQ(checkpoints[0].size, 1);
+  EXPECT_EQ(checkpoints[0].root, persists[0].place.id) << "the root of a tree of one leaf";
+  driver.sign(checkpoints[0]);
+  for (const auto& cosign : driver.take<Cosign>()) driver.vote(cosign);
+  const auto finalises = driver.take<Finalise>();
+  ASSERT_THAT(finalises, SizeIs(1));
+  EXPECT_TRUE(driver.take<Reply>().empty()) << "it is not final before it is written as final";
+  driver.finalise(finalises[0]);
+  const auto last = driver.take<Reply>();
+  ASSERT_THAT(last, SizeIs(1));
+  EXPECT_TRUE(last[0].result->final);
+  EXPECT_EQ(driver.state().all_items().size(), 1);
+  EXPECT_EQ(driver.replica().pending_lines(), 0);
+}
+
+TEST(Replica, PutsWhatArrivesMeanwhileUnderTheNextCheckpoint) {
+  Driver driver;
+  driver.submit(1, one_stone());
+  driver.make_durable(driver.take<Persist>());
+  const auto first = driver.take<SignCheckpoint>();
+  ASSERT_THAT(first, SizeIs(1));
+  for (std::uint64_t ticket = 2; ticket <= 9; ++ticket) driver.submit(ticket, one_stone());
+  driver.make_durable(driver.take<Persist>());
+  EXPECT_THAT(driver.take<SignCheckpoint>(), SizeIs(0)) << "one checkpoint is outstanding at a time";
+  driver.sign(first[0]);
+  for (const auto& cosign : driver.take<Cosign>()) driver.vote(cosign);
+  for (const auto& finalise : driver.take<Finalise>()) driver.finalise(finalise);
+  const auto second = driver.take<SignCheckpoint>();
+  ASSERT_THAT(second, SizeIs(1));
+  EXPECT_EQ(second[0].size, 9);
+}
+
+TEST(Replica, JudgesAgainstItsOwnRecordsThatAreNotFinalYet) {
+  Driver driver;
+  driver.submit(1, register_rough("kao", {rough_stone(kLicenceUct)}));
+  driver.submit(2, one_stone());
+  const auto replies = driver.take<Reply>();
+  ASSERT_THAT(replies, SizeIs(1));
+  EXPECT_EQ(replies[0].ticket, 2);
+  ASSERT_FALSE(replies[0].result.has_value());
+  EXPECT_EQ(replies[0].result.error().rule, "licence_exceeded");
+  EXPECT_THAT(driver.take<Persist>(), SizeIs(1)) << "of the refused one nothing is kept";
+}
+
+TEST(Replica, AnswersARepeatedRequestWithTheFirstRecord) {
+  Driver driver;
+  driver.submit(1, one_stone(), "day-1");
+  driver.run();
+  const auto first = driver.take<Reply>();
+  driver.submit(2, register_rough("kao", {rough_stone(2 * kCarat)}), "day-2");
+  driver.submit(3, register_rough("kao", {rough_stone(2 * kCarat)}), "day-2");
+  EXPECT_THAT(driver.take<Persist>(), SizeIs(1)) << "the second one is the first one again";
+}
+
+TEST(Replica, SignsNothingWhileItIsReadOnly) {
+  Driver driver;
+  driver.replica().set_read_only("the store is behind its guard");
+  driver.submit(1, one_stone());
+  const auto replies = driver.take<Reply>();
+  ASSERT_THAT(replies, SizeIs(1));
+  EXPECT_EQ(replies[0].result.error().code, ErrorCode::kReadOnly);
+  EXPECT_TRUE(driver.idle());
+}
+
+TEST(Replica, KnowsWhichLogsItHosts) {
+  Driver driver;
+  EXPECT_EQ(driver.replica().log_size(ledger::LogId("jwaneng-mine")), std::nullopt);
+  EXPECT_EQ(driver.replica().log_size(kLog), 0);
+}
+
+}  // namespace
+}  // namespace golconda::replica
