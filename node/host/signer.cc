@@ -39,6 +39,10 @@ Result<void> Signer::reserve(const std::vector<replica::Persist>& records, const
   std::vector<crypto::GuardEntry> entries;
   entries.reserve(records.size() + votes.size());
   for (const replica::Persist& record : records) {
+    // Restored after a crash, below what was signed last: recovery found that one in the store, and this one under it.
+    const bool restored = record.stored == nullptr;
+    const auto mark = guard_.highest(record_place(record.place.log));
+    if (restored && mark && record.place.sequence < mark->position) continue;
     entries.push_back({record_place(record.place.log), {record.place.sequence, record.place.id}});
   }
   for (const replica::Cosign& vote : votes) entries.push_back({vote_place(vote.witness, vote.log), {vote.size, vote.root}});

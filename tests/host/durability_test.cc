@@ -42,6 +42,31 @@ TEST(Durability, OfADiskThatFailsAtAnyWriteLosesNothingAcknowledged) {
   }
 }
 
+TEST(Durability, OfAGroupThatADiskFailedOnIsFinishedAfterARestart) {
+  constexpr int kSubmissions = 8;
+  for (int writes = 1; writes <= 6; ++writes) {
+    Estate estate;
+    const std::shared_ptr<storage::Store> store = storage::make_memory_store();
+    const auto writes_left = std::make_shared<std::atomic<int>>(1'000);
+    {
+      auto host = *estate.start(std::make_unique<FaultStore>(store, writes_left));
+      *writes_left = writes;
+      std::vector<std::promise<void>> answers(kSubmissions);
+      for (auto& answer : answers) {
+        host->submit({ledger::ParticipantId("kao-mine"), {}, std::make_shared<v1::Draft>(rough("kao", 1, 1))}, std::chrono::seconds(20),
+                     [&answer](const Result<Receipt>&) { answer.set_value(); });
+      }
+      for (auto& answer : answers) answer.get_future().get();
+    }
+    auto host = *estate.start(std::make_unique<SharedStore>(store));
+    const auto receipt = submit(*host, "kao-mine", rough("kao", 1, 1));
+    ASSERT_TRUE(receipt.has_value()) << "after " << writes << " writes: " << describe(receipt.error());
+    EXPECT_TRUE(receipt->final);
+    EXPECT_EQ(host->status()->read_only_reason, std::nullopt) << "after " << writes << " writes";
+    EXPECT_EQ(host->status()->items, receipt->sequence + 1) << "everything durable is final now";
+  }
+}
+
 TEST(Durability, ManySubmissionsShareOneWrite) {
   Estate estate;
   const std::shared_ptr<storage::Store> store = storage::make_memory_store();
