@@ -119,7 +119,7 @@ class Submission {
   std::vector<Document>& documents_;
   Progress& progress_;
   Submitted out_;
-  std::atomic<bool> stopped_{false};  // set on gRPC's threads, read while submitting
+  std::atomic<bool> stopped_{false};  // set on the window's threads, read while submitting
 };
 
 }  // namespace

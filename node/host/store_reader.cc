@@ -1,5 +1,6 @@
 #include "node/host/store_reader.h"
 
+#include <functional>
 #include <utility>
 
 #include "crypto/merkle_hash.h"
@@ -117,41 +118,48 @@ class StoreReader final : public Reader {
   Result<std::uint64_t> feed_end() const override { return meta_number(view_.snapshot(), meta::kFeedEnd); }
 
  private:
-  // The items whose id follows `prefix` in the keys.
-  Result<ItemPage> page(Column column, ByteView prefix, ByteView after, std::size_t limit) const;
+  // The item that a key stands for, by what follows the prefix in it; nullopt for a key to pass over.
+  using ItemOf = std::function<Result<std::optional<ItemId>>(ByteView rest)>;
+  static Result<std::optional<ItemId>> whole_rest(ByteView rest);
+  // The items of the keys below `prefix`; `after` and the page's `next` are what follows the prefix in the last key.
+  Result<ItemPage> page(Column column, ByteView prefix, ByteView after, std::size_t limit,
+                        const ItemOf& item_of = whole_rest) const;
 
   SnapshotView view_;
 };
 
-Result<ItemPage> StoreReader::page(Column column, ByteView prefix, ByteView after, std::size_t limit) const {
+Result<ItemPage> StoreReader::page(Column column, ByteView prefix, ByteView after, std::size_t limit,
+                                   const ItemOf& item_of) const {
   ItemPage page;
   Bytes from(prefix);
-  // The least key behind the last item's.
+  // The least key behind the last one.
   if (!after.empty()) from.append(after).append(1, '\0');
-  const auto scan = view_.snapshot().scan(column, prefix, after.empty() ? ByteView{} : ByteView(from));
+  const auto scan = view_.snapshot().scan(column, prefix, from);
+  Bytes last;
   while (scan->next()) {
-    const auto item = ItemId::from(scan->key().substr(prefix.size()).substr(0, kItemBytes));
-    if (!item) return corrupt_entry("index key");
+    const ByteView rest = scan->key().substr(prefix.size());
+    GOLCONDA_TRY(const auto item, item_of(rest));
+    if (!item) continue;
     if (page.items.size() == limit) {
-      page.next = page.items.back().bytes();
+      page.next = last;
       break;
     }
     page.items.push_back(*item);
+    last = Bytes(rest);
   }
   GOLCONDA_CHECK_OK(scan->status());
   return page;
 }
 
+Result<std::optional<ItemId>> StoreReader::whole_rest(ByteView rest) {
+  const auto item = ItemId::from(rest);
+  if (!item) return corrupt_entry("index key");
+  return item;
+}
+
 Result<ItemPage> StoreReader::by_claim(const ledger::ClaimValue& value, ByteView after, std::size_t limit) const {
   const auto kind = static_cast<std::uint8_t>(value.kind);
-  const Bytes prefix = storage::claim_prefix(kind, value.value);
-  ItemPage page;
-  Bytes from = prefix;
-  if (!after.empty()) from.append(after).append(1, '\0');
-  const auto scan = view_.snapshot().scan(Column::kClaims, prefix, from);
-  Bytes last;
-  while (scan->next()) {
-    const ByteView rest = scan->key().substr(prefix.size());
+  const auto item_of = [&](ByteView rest) -> Result<std::optional<ItemId>> {
     if (rest.size() != kRecordBytes + kItemBytes) return corrupt_entry("claim's key");
     const ItemId item = *ItemId::from(rest.substr(kRecordBytes));
     // An item that several records say it of comes once: with the first of them.
@@ -159,16 +167,9 @@ Result<ItemPage> StoreReader::by_claim(const ledger::ClaimValue& value, ByteView
     const auto first = view_.snapshot().scan(Column::kItemClaims, of_item);
     const bool is_first = first->next() && first->key().substr(of_item.size()) == rest.substr(0, kRecordBytes);
     GOLCONDA_CHECK_OK(first->status());
-    if (!is_first) continue;
-    if (page.items.size() == limit) {
-      page.next = last;
-      break;
-    }
-    page.items.push_back(item);
-    last = Bytes(rest);
-  }
-  GOLCONDA_CHECK_OK(scan->status());
-  return page;
+    return is_first ? std::optional(item) : std::nullopt;
+  };
+  return page(Column::kClaims, storage::claim_prefix(kind, value.value), after, limit, item_of);
 }
 
 Result<std::vector<passport::HistoryEntry>> StoreReader::history(const ItemId& item) const {

@@ -65,12 +65,6 @@ Result<bool> is_withdrawn(const LineageView& view, const Claim& claim) {
   return statement && statement->withdrawn_by;
 }
 
-// Whether two claims to one value contradict each other.
-bool clash(const Claim& mine, const Claim& other) {
-  if (mine.claimed.kind == ClaimKind::kKimberleyCertificate) return mine.stated_by != other.stated_by;
-  return mine.item != other.item;
-}
-
 Result<bool> is_settled(const LineageView& view, const ItemId& item, const Claim& other,
                         const std::optional<std::set<ItemId>>& mine) {
   if (mine && (other.claimed.kind == ClaimKind::kKimberleyCertificate || mine->contains(other.item))) return true;
@@ -84,7 +78,7 @@ Result<void> add_duplicate(const LineageView& view, const Claim& mine, std::vect
   const bool is_certificate = mine.claimed.kind == ClaimKind::kKimberleyCertificate;
   const auto except_by = is_certificate ? std::optional(mine.stated_by) : std::nullopt;
   GOLCONDA_TRY(const std::vector<Claim> claims, view.claims_to(mine.claimed, except_by, kClaimsExaminedMax));
-  const auto clashes = [&mine](const Claim& other) { return clash(mine, other); };
+  const auto clashes = [&](const Claim& other) { return is_certificate || other.item != mine.item; };
   if (std::none_of(claims.begin(), claims.end(), clashes)) return {};
   GOLCONDA_TRY(const bool mine_withdrawn, is_withdrawn(view, mine));
   if (mine_withdrawn) return {};
@@ -92,7 +86,7 @@ Result<void> add_duplicate(const LineageView& view, const Claim& mine, std::vect
   std::vector<ItemId> others;
   bool open = claims.size() == kClaimsExaminedMax;
   for (const Claim& other : claims) {
-    if (!clash(mine, other)) continue;
+    if (!clashes(other)) continue;
     GOLCONDA_TRY(const bool withdrawn, is_withdrawn(view, other));
     if (withdrawn) continue;
     GOLCONDA_TRY(const bool done, is_settled(view, mine.item, other, settled));

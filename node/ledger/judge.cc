@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "golconda/v1/record.pb.h"
+#include "node/ledger/named_row.h"
 #include "node/ledger/rules/fields.h"
 #include "node/ledger/rules/form.h"
 #include "node/ledger/rules/rules.h"
@@ -79,9 +80,9 @@ Judged<void> check_lines(const ActionForm& form, const Record& record) {
   for (std::uint32_t index = 0; index < record.lines.size(); ++index) {
     const v1::Line& line = *record.lines[index];
     GOLCONDA_CHECK_OK(check_line(form, line, record.numbers.empty() ? index : record.numbers[index]));
-    const ByteView item = item_named_in(line);
-    if (!item.empty() && !named.insert(item).second) {
-      return refuse(Rule::kItemTwice, index, {{"item", to_hex(item).substr(0, 64)}});
+    const auto row = named_in(line);
+    if (row && !row->item.empty() && !named.insert(row->item).second) {
+      return refuse(Rule::kItemTwice, index, {{"item", to_hex(row->item).substr(0, 64)}});
     }
   }
   return {};

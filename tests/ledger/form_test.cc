@@ -108,7 +108,9 @@ TEST(Form, SortsCommitmentsAndTakesNoLabelTwice) {
 
 TEST(Items, AreKnown) {
   World world;
-  EXPECT_THAT(world.refused("kao-mine", offer({ItemId{}}, "antwerp-trading")), RefusedAt(Rule::kItemUnknown, 0));
+  v1::Draft draft = offer({ItemId{}}, "antwerp-trading");
+  draft.mutable_lines(0)->mutable_item()->set_head(Bytes(32, '\0'));
+  EXPECT_THAT(world.refused("kao-mine", draft), RefusedAt(Rule::kItemUnknown, 0));
 }
 
 TEST(Items, HaveIdsOf16Bytes) {

@@ -7,6 +7,7 @@
 
 #include "crypto/domain.h"
 #include "golconda/v1/config.pb.h"
+#include "node/replica/compose.h"
 
 namespace golconda::test {
 namespace {
@@ -74,33 +75,6 @@ Bytes make_genesis() {
   return config.SerializeAsString();
 }
 
-struct ItemAndHead {
-  const std::string* item = nullptr;
-  std::string* head = nullptr;
-};
-
-template <class Row>
-ItemAndHead of(Row* row) {
-  return {&row->item(), row->mutable_head()};
-}
-
-ItemAndHead item_and_head(v1::Line& line) {
-  switch (line.row_case()) {
-    case v1::Line::kItem: return of(line.mutable_item());
-    case v1::Line::kSplit: return of(line.mutable_split());
-    case v1::Line::kUnpack: return of(line.mutable_unpack());
-    case v1::Line::kAccept: return of(line.mutable_accept());
-    case v1::Line::kGrade: return of(line.mutable_grade());
-    case v1::Line::kSell: return of(line.mutable_sell());
-    case v1::Line::kBuyBack: return of(line.mutable_buy_back());
-    case v1::Line::kNewItem:
-    case v1::Line::kAttest:
-    case v1::Line::kAmend:
-    case v1::Line::ROW_NOT_SET: break;
-  }
-  return {};
-}
-
 }  // namespace
 
 World::World() : genesis_(make_genesis()), view_(*ledger::parse_config(genesis_, std::nullopt)) {
@@ -112,24 +86,12 @@ World::World() : genesis_(make_genesis()), view_(*ledger::parse_config(genesis_,
 
 ledger::BuiltRecord World::build(const std::string& participant, v1::Draft draft) {
   const LogId log(participant);
-  const auto state = **view_.log(log);
-  auto& body = *draft.mutable_body();
-  body.set_format_version(1);
-  body.set_network_id(config().network.bytes());
-  body.set_log_id(log.text);
-  body.set_sequence(state.size);
-  body.set_previous(state.head.bytes());
-  body.set_created_at_ms(kTimeMs + static_cast<std::int64_t>(records_.size()) * 1'000);
+  EXPECT_TRUE(replica::fill_heads(draft, view_).has_value());
+  replica::place_in_log(draft, log, **view_.log(log), config(), kTimeMs + static_cast<std::int64_t>(records_.size()) * 1'000);
   for (auto& line : *draft.mutable_lines()) {
-    const ItemAndHead row = item_and_head(line);
-    if (row.head != nullptr && row.head->empty()) {
-      const auto id = ItemId::from(*row.item);
-      const auto found = id ? view_.all_items().find(*id) : view_.all_items().end();
-      *row.head = found == view_.all_items().end() ? Bytes(32, '\0') : found->second.head.bytes();
-    }
     if (line.salt().empty()) line.set_salt(crypto::sha256(std::to_string(salts_++)).bytes().substr(0, 16));
   }
-  auto built = ledger::build_record(body, draft.lines());
+  auto built = ledger::build_record(*draft.mutable_body(), draft.lines());
   EXPECT_TRUE(built.has_value()) << describe(built.error());
   return *std::move(built);
 }

@@ -106,21 +106,4 @@ Judged<void> check_row(const ActionForm& form, const v1::Line& line, std::uint32
                  {"expected", std::string(name_of(expected))}});
 }
 
-ByteView item_named_in(const v1::Line& line) {
-  switch (line.row_case()) {
-    case Line::kItem: return line.item().item();
-    case Line::kSplit: return line.split().item();
-    case Line::kUnpack: return line.unpack().item();
-    case Line::kAccept: return line.accept().item();
-    case Line::kGrade: return line.grade().item();
-    case Line::kAttest: return line.attest().item();
-    case Line::kAmend: return line.amend().item();
-    case Line::kSell: return line.sell().item();
-    case Line::kBuyBack: return line.buy_back().item();
-    case Line::kNewItem:
-    case Line::ROW_NOT_SET: break;
-  }
-  return {};
-}
-
 }  // namespace golconda::ledger

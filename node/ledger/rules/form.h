@@ -32,7 +32,4 @@ struct ActionForm {
 // kWrongRow unless the row in `line` is what `form` has there.
 [[nodiscard]] Judged<void> check_row(const ActionForm& form, const v1::Line& line, std::uint32_t index);
 
-// The existing item that a line writes or speaks of; empty for rows that create one.
-[[nodiscard]] ByteView item_named_in(const v1::Line& line);
-
 }  // namespace golconda::ledger

@@ -5,6 +5,7 @@
 #include <deque>
 
 #include "node/ledger/judge.h"
+#include "node/ledger/named_row.h"
 #include "node/passport/action_names.h"
 #include "node/passport/checks/shown.h"
 #include "node/passport/limits.h"
@@ -17,32 +18,8 @@ using v1::Line;
 
 tl::unexpected<Error> wrong(std::string why) { return fail(ErrorCode::kInvalidArgument, std::move(why)); }
 
-// The item that a line speaks of and the head that it expects; no head where the row names none.
-struct Named {
-  ByteView item;
-  ByteView head;
-  bool has_head = true;
-};
-
-std::optional<Named> named_in(const Line& line) {
-  switch (line.row_case()) {
-    case Line::kItem: return Named{line.item().item(), line.item().head()};
-    case Line::kSplit: return Named{line.split().item(), line.split().head()};
-    case Line::kUnpack: return Named{line.unpack().item(), line.unpack().head()};
-    case Line::kAccept: return Named{line.accept().item(), line.accept().head()};
-    case Line::kGrade: return Named{line.grade().item(), line.grade().head()};
-    case Line::kSell: return Named{line.sell().item(), line.sell().head()};
-    case Line::kBuyBack: return Named{line.buy_back().item(), line.buy_back().head()};
-    case Line::kAttest: return Named{line.attest().item(), {}, false};
-    case Line::kAmend: return Named{line.amend().item(), {}, false};
-    case Line::kNewItem:
-    case Line::ROW_NOT_SET: break;
-  }
-  return std::nullopt;
-}
-
 Result<bool> line_is_ready(const ShownView& view, const Line& line) {
-  const auto named = named_in(line);
+  const auto named = ledger::named_in(line);
   if (!named) return true;
   const auto id = ItemId::from(named->item);
   if (!id) return true;  // the rules say what is wrong with it

@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::int64_t kTestNowMs = 1'770'000'000'000;
 constexpr std::chrono::seconds kWait{20};
-constexpr std::uint32_t kDay = 20'000;  // 2024-10-04
 
 ledger::Participant participant(const std::string& id, ledger::Role role) {
   ledger::Participant out;
@@ -35,16 +34,6 @@ KeyStore create_keys(const std::filesystem::path& path) {
 }
 
 }  // namespace
-
-TempDirectory::TempDirectory() {
-  std::string name = (std::filesystem::temp_directory_path() / "golconda-XXXXXX").string();
-  path_ = ::mkdtemp(name.data());
-}
-
-TempDirectory::~TempDirectory() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
 
 NetworkFile trading_network() {
   NetworkFile network;
@@ -92,34 +81,9 @@ Result<Receipt> submit(Host& host, const std::string& participant, const v1::Dra
 }
 
 v1::Draft rough(const std::string& source, std::size_t stones, std::uint64_t weight_uct) {
-  v1::Draft draft;
-  auto& action = *draft.mutable_body()->mutable_register_rough();
-  action.set_source_id(source);
-  action.set_extracted_from_day(kDay);
-  action.set_extracted_to_day(kDay);
-  for (std::size_t i = 0; i < stones; ++i) {
-    auto& row = *draft.add_lines()->mutable_new_item();
-    row.set_kind(v1::ITEM_KIND_ROUGH_STONE);
-    row.set_weight_uct(weight_uct);
-    row.set_count(1);
-    row.set_reference("stone-" + std::to_string(i));
-  }
-  return draft;
-}
-
-v1::Draft offer(const std::vector<ledger::ItemId>& items, const std::string& to, v1::Terms terms) {
-  v1::Draft draft;
-  draft.mutable_body()->mutable_offer()->set_to(to);
-  draft.mutable_body()->mutable_offer()->set_terms(terms);
-  for (const auto& item : items) draft.add_lines()->mutable_item()->set_item(item.bytes());
-  return draft;
-}
-
-v1::Draft accept(const std::vector<ledger::ItemId>& items) {
-  v1::Draft draft;
-  draft.mutable_body()->mutable_accept();
-  for (const auto& item : items) draft.add_lines()->mutable_accept()->set_item(item.bytes());
-  return draft;
+  std::vector<v1::NewItemRow> rows(stones, golconda::test::rough_stone(weight_uct));
+  for (std::size_t i = 0; i < stones; ++i) rows[i].set_reference("stone-" + std::to_string(i));
+  return golconda::test::register_rough(source, rows);
 }
 
 v1::Draft cut(const std::vector<ledger::ItemId>& items, std::uint64_t rough_uct, std::uint64_t polished_uct) {
@@ -131,9 +95,7 @@ v1::Draft cut(const std::vector<ledger::ItemId>& items, std::uint64_t rough_uct,
     split.set_output_count(1);
     split.set_loss_uct(rough_uct - polished_uct);
     auto& row = *draft.add_lines()->mutable_new_item();
-    row.set_kind(v1::ITEM_KIND_POLISHED_STONE);
-    row.set_weight_uct(polished_uct);
-    row.set_count(1);
+    row = golconda::test::polished_stone(polished_uct);
     row.mutable_facts()->set_shape(v1::SHAPE_ROUND);
   }
   return draft;

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -12,21 +11,14 @@
 #include "node/host/host.h"
 #include "node/host/key_store.h"
 #include "node/host/network_file.h"
+#include "tests/support/drafts.h"
+#include "tests/support/temp_directory.h"
 
 namespace golconda::host::test {
 
-// A directory that is gone with the object.
-class TempDirectory {
- public:
-  TempDirectory();
-  ~TempDirectory();
-  TempDirectory(const TempDirectory&) = delete;
-  TempDirectory& operator=(const TempDirectory&) = delete;
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
+using golconda::test::accept;
+using golconda::test::offer;
+using golconda::test::TempDirectory;
 
 [[nodiscard]] NetworkFile trading_network();
 
@@ -47,10 +39,8 @@ struct Estate {
 [[nodiscard]] Result<Receipt> submit(Host& host, const std::string& participant, const v1::Draft& draft,
                                      const std::string& request_id = {});
 
-// ---- drafts
+// ---- drafts, beside those of tests/support/drafts.h
 [[nodiscard]] v1::Draft rough(const std::string& source, std::size_t stones, std::uint64_t weight_uct);
-[[nodiscard]] v1::Draft offer(const std::vector<ledger::ItemId>& items, const std::string& to, v1::Terms terms);
-[[nodiscard]] v1::Draft accept(const std::vector<ledger::ItemId>& items);
 // Each rough into one polished round of `polished_uct`, the rest lost.
 [[nodiscard]] v1::Draft cut(const std::vector<ledger::ItemId>& items, std::uint64_t rough_uct, std::uint64_t polished_uct);
 
