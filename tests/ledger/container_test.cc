@@ -118,5 +118,18 @@ TEST_F(Container, MayFindItsContentsLighter) {
   EXPECT_EQ(world.item(lot).weight.value, kCarat) << "what is left is the other stone";
 }
 
+TEST_F(Container, TakenOutOfAnotherKeepsItsContentsWeight) {
+  const ItemId inner = lot_of("kao-mine", kao);
+  const ItemId outer = lot_of("kao-mine", {inner});
+  v1::Draft draft = unpack(outer, {inner});
+  draft.mutable_lines(1)->mutable_unpack()->set_weight_found_uct(kCarat);
+  ASSERT_TRUE(world.write("kao-mine", draft).has_value());
+  EXPECT_EQ(world.item(inner).weight.value, 3 * kCarat);
+  EXPECT_EQ(world.item(inner).origins[0].weight.value, 3 * kCarat);
+  EXPECT_TRUE(world.item(inner).discrepancy) << "it is marked, as at a hand-over";
+  ASSERT_TRUE(world.write("kao-mine", unpack(inner, kao)).has_value());
+  EXPECT_EQ(world.item(kao[0]).weight.value, 2 * kCarat);
+}
+
 }  // namespace
 }  // namespace golconda::ledger

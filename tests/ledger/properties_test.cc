@@ -127,9 +127,11 @@ class RandomTrade {
     }
   }
 
+  // Stones and lots together: lots come to lie in lots.
   void pack_some() {
     Items items = held_by("surat-cutters", false);
     if (items.size() > 3) items.resize(3);
+    if (const Items lots = held_by("surat-cutters", true); !lots.empty() && pick(2) == 0) items.push_back(lots[0]);
     (void)world_.write("surat-cutters", pack(v1::ITEM_KIND_LOT, items));
   }
 
@@ -140,8 +142,18 @@ class RandomTrade {
     for (const auto& [id, state] : world_.view().all_items()) {
       if (state.status == ItemStatus::kPacked && state.container == lots[0]) inside.push_back(id);
     }
+    std::shuffle(inside.begin(), inside.end(), random_);
     inside.resize(1 + pick(inside.size()));
-    (void)world_.write("surat-cutters", unpack(lots[0], inside));
+    v1::Draft draft = unpack(lots[0], inside);
+    std::uint64_t lighter = 0;
+    for (std::size_t i = 0; i < inside.size(); ++i) {
+      const ItemState& state = world_.item(inside[i]);
+      if (pick(2) == 0 || state.weight.value < 2) continue;
+      const std::uint64_t less = 1 + pick(state.weight.value - 1);
+      draft.mutable_lines(static_cast<int>(i) + 1)->mutable_unpack()->set_weight_found_uct(state.weight.value - less);
+      if (!is_container(state.kind)) lighter += less;
+    }
+    if (world_.write("surat-cutters", draft)) lost_uct_ += lighter;
   }
 
   std::mt19937 random_;

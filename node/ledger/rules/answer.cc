@@ -34,13 +34,8 @@ Judged<void> check_offered(const Context& context, const FoundItem& item) {
                  {"author", context.author.id.text}});
 }
 
-// A lot whose contents are not all shown has a weight and a count that cannot be told.
-bool contents_known(const Context& context, const FoundItem& item) {
-  return context.complete() || !is_container(item.state->kind);
-}
-
 Judged<void> check_found(const Context& context, const FoundItem& item, const v1::AcceptRow& row) {
-  if (!contents_known(context, item)) return {};
+  if (!weight_is_known(context, item)) return {};
   const Microcarats found{row.weight_found_uct()};
   if (found > kItemWeightMaxUct) {
     return refuse(Rule::kWeightTooLarge, item.line,
@@ -52,7 +47,7 @@ Judged<void> check_found(const Context& context, const FoundItem& item, const v1
 }
 
 Judged<void> check_discrepancy(const Context& context, const FoundItem& item, const v1::AcceptRow& row) {
-  if (!contents_known(context, item)) return {};
+  if (!weight_is_known(context, item)) return {};
   const ItemState& state = *item.state;
   const Microcarats found{row.weight_found_uct()};
   const Tolerances& tolerances = context.view.config().tolerances;

@@ -91,6 +91,10 @@ Judged<void> check_held(const Context& context, std::span<const FoundItem> items
   return {};
 }
 
+bool weight_is_known(const Context& context, const FoundItem& item) {
+  return context.complete() || !is_container(item.state->kind);
+}
+
 Judged<void> check_may_sell(const Context& context, const FoundItem& item) {
   if (item.state->owner == context.author.id || item.state->held_terms == Terms::kConsignment) return {};
   return refuse(Rule::kNotOwner, item.line,

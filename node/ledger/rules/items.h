@@ -66,6 +66,9 @@ template <class RowOf>
 [[nodiscard]] Judged<void> check_held(const Context& context, const FoundItem& item);
 [[nodiscard]] Judged<void> check_held(const Context& context, std::span<const FoundItem> items);
 
+// A container whose contents are not all shown (judge_shown) has a weight and a count that cannot be told.
+[[nodiscard]] bool weight_is_known(const Context& context, const FoundItem& item);
+
 // May the author pass on or sell the title: his own, or held on consignment from its owner. kNotOwner.
 [[nodiscard]] Judged<void> check_may_sell(const Context& context, const FoundItem& item);
 

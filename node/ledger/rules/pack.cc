@@ -11,8 +11,9 @@
 // unpack, by the custodian of the held container in line 0 (kNotContainer): the items named are directly inside it
 // (kNotInContainer). They come out held, with the container's custodian, owner and terms. What remains of the
 // container is the rest; when the last one is out, it is consumed. A weight may be found for each, as at a hand-over,
-// with nobody to dispute it: the lower one counts, and a difference beyond the tolerance marks the item. Nesting depth
-// is not made smaller: it is a bound, and the rest is not read.
+// with nobody to dispute it: the lower one counts, and a difference beyond the tolerance marks the item. A container
+// that comes out of another keeps its weight, which is its contents', and can be marked. Nesting depth is not made
+// smaller: it is a bound, and the rest is not read.
 //
 // There are no lineage edges: contents are not made into something else. ItemState.container says where they are.
 
@@ -87,10 +88,9 @@ ItemPtr taken_out(const Context& context, const FoundItem& item, const ItemState
   after->custodian = container.custodian;
   inherit_holding(*after, container);
   const Microcarats found{context.line(item.line).unpack().weight_found_uct()};
-  if (found.value != 0) {
-    if (is_beyond_tolerance(context.view.config().tolerances, after->weight, found)) after->discrepancy = true;
-    reweigh(*after, found);
-  }
+  if (found.value == 0 || !weight_is_known(context, item)) return after;
+  if (is_beyond_tolerance(context.view.config().tolerances, after->weight, found)) after->discrepancy = true;
+  if (!is_container(after->kind)) reweigh(*after, found);
   return after;
 }
 

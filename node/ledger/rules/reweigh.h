@@ -19,7 +19,8 @@ namespace golconda::ledger {
 // `found` is not 0.
 [[nodiscard]] bool is_beyond_tolerance(const Tolerances& tolerances, Microcarats ledger_weight, Microcarats found);
 
-// The lower weight, with the origins scaled to it by the split rule (the difference counts as the last part).
+// The lower weight, with the origins scaled to it by the split rule (the difference counts as the last part). Not for
+// containers: what is taken out of one later has to have been in its weight.
 void reweigh(ItemState& item, Microcarats found);
 
 }  // namespace golconda::ledger
