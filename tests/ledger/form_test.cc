@@ -106,6 +106,40 @@ TEST(Form, SortsCommitmentsAndTakesNoLabelTwice) {
   world.make("kao-mine", draft);
 }
 
+// Strict parsing refuses what an enum does not list; the rules are asked as if it had not.
+Refusal refused_unparsed(World& world, const std::string& participant, const v1::Draft& draft) {
+  const BuiltRecord built = world.build(participant, draft);
+  v1::RecordBody body;
+  EXPECT_TRUE(body.ParseFromString(built.body));
+  std::vector<v1::Line> lines(built.lines.size());
+  Record record{built.id, &body, {}, {}};
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    EXPECT_TRUE(lines[i].ParseFromString(built.lines[i]));
+    record.lines.push_back(&lines[i]);
+  }
+  const auto judged = judge(record, world.view());
+  EXPECT_FALSE(judged.has_value()) << "let through";
+  return judged.has_value() ? Refusal{} : judged.error();
+}
+
+TEST(Choices, AreOfTheirList) {
+  World world;
+  const Items stones = world.make("kao-mine", one_stone());
+  EXPECT_THAT(refused_unparsed(world, "kao-mine", offer(stones, "antwerp-trading", static_cast<v1::Terms>(99))), RefusedBy(Rule::kFieldInvalid));
+  EXPECT_THAT(refused_unparsed(world, "kao-mine", flag(stones, static_cast<v1::FlagKind>(99))), RefusedBy(Rule::kFieldInvalid));
+  v1::Draft lost = report_lost(stones);
+  lost.mutable_body()->mutable_report_lost()->set_cause(static_cast<v1::LossCause>(99));
+  EXPECT_THAT(refused_unparsed(world, "kao-mine", lost), RefusedBy(Rule::kFieldInvalid));
+  v1::Draft settled = attest(stones);
+  auto& settlement = *settled.mutable_body()->mutable_attest()->mutable_settle_duplicate();
+  settlement.set_kind(static_cast<v1::ClaimKind>(99));
+  settlement.set_value("KAO 1");
+  settlement.set_finding("looked at");
+  EXPECT_THAT(refused_unparsed(world, "kp-lesotho", settled), RefusedBy(Rule::kFieldInvalid));
+  settlement.clear_kind();
+  EXPECT_THAT(world.refused("kp-lesotho", settled), RefusedBy(Rule::kFieldMissing));
+}
+
 TEST(Items, AreKnown) {
   World world;
   v1::Draft draft = offer({ItemId{}}, "antwerp-trading");

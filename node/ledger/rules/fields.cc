@@ -106,6 +106,12 @@ Judged<void> require_hash(ByteView value, std::string_view field, LineIndex line
                 {{"field", std::string(field)}, {"bytes", std::to_string(value.size())}, {"expected", "32"}});
 }
 
+Judged<void> require_choice(bool listed, int number, std::string_view field, LineIndex line) {
+  if (number == 0) return refuse(Rule::kFieldMissing, line, {{"field", std::string(field)}});
+  if (listed) return {};
+  return refuse(Rule::kFieldInvalid, line, {{"field", std::string(field)}, {"value", std::to_string(number)}});
+}
+
 Judged<void> require_day(std::uint32_t day, std::string_view field, LineIndex line) {
   if (day != 0 && day <= kDayMax) return {};
   return refuse(Rule::kDateInvalid, line, {{"field", std::string(field)}, {"day", std::to_string(day)}});

@@ -35,6 +35,9 @@ using LineIndex = std::optional<std::uint32_t>;
 // A 32-byte hash: kFieldMissing when empty, kFieldInvalid at any other length.
 [[nodiscard]] Judged<void> require_hash(ByteView value, std::string_view field, LineIndex line);
 
+// A choice from a list, by its number: kFieldMissing for 0, which says nothing, kFieldInvalid when it is not `listed`.
+[[nodiscard]] Judged<void> require_choice(bool listed, int number, std::string_view field, LineIndex line);
+
 // Given (day 0 is how "not given" looks) and no later than year 9999: kDateInvalid.
 [[nodiscard]] Judged<void> require_day(std::uint32_t day, std::string_view field, LineIndex line);
 

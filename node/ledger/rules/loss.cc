@@ -1,17 +1,17 @@
 // report_lost: by the custodian; it ends the item.
 //
-// The cause is given (kFieldMissing) and each item is held by the author (kNotHeld, kNotCustodian). What is packed in a
+// The cause is given and listed (kFieldMissing, kFieldInvalid) and each item is held by the author (kNotHeld, kNotCustodian). What is packed in a
 // lost container stays packed in it: nobody can unpack it any more.
 
+#include "node/ledger/rules/fields.h"
 #include "node/ledger/rules/items.h"
 #include "node/ledger/rules/rules.h"
 
 namespace golconda::ledger {
 
 Judged<Changes> report_lost(const Context& context) {
-  if (context.record.body->report_lost().cause() == v1::LOSS_CAUSE_UNSPECIFIED) {
-    return refuse(Rule::kFieldMissing, std::nullopt, {{"field", "cause"}});
-  }
+  const v1::LossCause cause = context.record.body->report_lost().cause();
+  GOLCONDA_CHECK_OK(require_choice(v1::LossCause_IsValid(cause), cause, "cause", std::nullopt));
   GOLCONDA_TRY(const std::vector<FoundItem> items, find_item_rows(context, 0));
   GOLCONDA_CHECK_OK(check_held(context, items));
 

@@ -1,6 +1,6 @@
 // offer: by the custodian, to one participant, on stated terms.
 //
-//   1. the terms are given (kTermsMissing);
+//   1. the terms are given (kTermsMissing) and listed (kFieldInvalid);
 //   2. the receiver takes part (kReceiverUnknown), is not the author (kReceiverIsSender) and has a role that the terms
 //      take (kReceiverRoleMissing): a cutter for job work, a laboratory for grading, for the others whoever may hold
 //      goods; goods can be returned to anybody;
@@ -74,9 +74,10 @@ Judged<void> check_terms(const Context& context, const FoundItem& item, const Pa
 
 Judged<Changes> offer(const Context& context) {
   const v1::Offer& action = context.record.body->offer();
+  if (action.terms() == v1::TERMS_UNSPECIFIED) return refuse(Rule::kTermsMissing, std::nullopt);
+  GOLCONDA_CHECK_OK(require_choice(v1::Terms_IsValid(action.terms()), action.terms(), "terms", std::nullopt));
   const auto terms = static_cast<Terms>(action.terms());
   const ParticipantId to(action.to());
-  if (terms == Terms::kNone) return refuse(Rule::kTermsMissing, std::nullopt);
   GOLCONDA_CHECK_OK(check_receiver(context, to, terms));
   GOLCONDA_TRY(const std::vector<FoundItem> items, find_item_rows(context, 0));
   for (const FoundItem& item : items) {

@@ -120,7 +120,7 @@ Judged<void> check(const v1::Insurance& s) {
 }
 
 Judged<void> check(const v1::Flag& s) {
-  if (s.kind() == v1::FLAG_KIND_UNSPECIFIED) return refuse(Rule::kFieldMissing, kBody, {{"field", "flag.kind"}});
+  GOLCONDA_CHECK_OK(require_choice(v1::FlagKind_IsValid(s.kind()), s.kind(), "flag.kind", kBody));
   return require_text(s.reason(), kStatementMaxBytes, "reason", kBody);
 }
 
@@ -130,7 +130,7 @@ Judged<void> check(const v1::Withdraw& s) {
 }
 
 Judged<void> check(const v1::SettleDuplicate& s) {
-  if (s.kind() == v1::CLAIM_KIND_UNSPECIFIED) return refuse(Rule::kFieldMissing, kBody, {{"field", "kind"}});
+  GOLCONDA_CHECK_OK(require_choice(v1::ClaimKind_IsValid(s.kind()), s.kind(), "kind", kBody));
   GOLCONDA_CHECK_OK(require_text(s.value(), kClaimValueMaxBytes, "value", kBody));
   return require_text(s.finding(), kStatementMaxBytes, "finding", kBody);
 }
