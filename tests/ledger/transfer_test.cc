@@ -76,6 +76,19 @@ TEST_F(Transfer, WhoHoldsOnConsignmentSellsForTheOwner) {
   EXPECT_EQ(world.item(stones[0]).owner.text, "paris-jewels");
 }
 
+TEST_F(Transfer, WhoHoldsOnMemoCannotLetAnotherSell) {
+  pass({stones[0]}, "kao-mine", "antwerp-trading", v1::TERMS_MEMO);
+  EXPECT_THAT(world.refused("antwerp-trading", offer({stones[0]}, "paris-jewels", v1::TERMS_CONSIGNMENT)), RefusedAt(Rule::kNotOwner, 0));
+  pass({stones[0]}, "antwerp-trading", "paris-jewels", v1::TERMS_MEMO);
+  EXPECT_THAT(world.refused("paris-jewels", sell({stones[0]})), RefusedAt(Rule::kNotOwner, 0));
+}
+
+TEST_F(Transfer, AConsignmentIsGivenOnAndSoldForTheOwner) {
+  pass(stones, "kao-mine", "antwerp-trading", v1::TERMS_CONSIGNMENT);
+  pass(stones, "antwerp-trading", "paris-jewels", v1::TERMS_CONSIGNMENT);
+  ASSERT_TRUE(world.write("paris-jewels", sell(stones)).has_value());
+}
+
 TEST_F(Transfer, AReturnGoesBackTheWayItCame) {
   pass(stones, "kao-mine", "antwerp-trading", v1::TERMS_MEMO);
   pass(stones, "antwerp-trading", "surat-cutters", v1::TERMS_JOB_WORK);

@@ -69,7 +69,8 @@ template <class RowOf>
 // A container whose contents are not all shown (judge_shown) has a weight and a count that cannot be told.
 [[nodiscard]] bool weight_is_known(const Context& context, const FoundItem& item);
 
-// May the author pass on or sell the title: his own, or held on consignment from its owner. kNotOwner.
+// May the author pass on or sell the title, or the right to: his own, or held on consignment. offer.cc sees to it that a
+// consignment begins with the owner. kNotOwner.
 [[nodiscard]] Judged<void> check_may_sell(const Context& context, const FoundItem& item);
 
 // One owner, and held on the same terms from the same participant, so that what is made of them has both:

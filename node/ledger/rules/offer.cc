@@ -5,9 +5,10 @@
 //      take (kReceiverRoleMissing): a cutter for job work, a laboratory for grading, for the others whoever may hold
 //      goods; goods can be returned to anybody;
 //   3. each item is held by the author (kNotHeld, kNotCustodian);
-//   4. the terms fit how he holds it: a sale takes the owner or who holds it on consignment (kNotOwner); a return goes
-//      to the owner or to whom the item came from; what is not his own and has been passed on once is not passed on
-//      again but returned or sold (kTermsNotAllowed), so that the state always knows the way back.
+//   4. the terms fit how he holds it: a sale takes the owner or who holds it on consignment, and so does giving it on
+//      on consignment (kNotOwner): whoever may sell has it, link by link, from the owner's own hand on these terms; a
+//      return goes to the owner or to whom the item came from; what is not his own and has been passed on once is not
+//      passed on again but returned or sold (kTermsNotAllowed), so that the state always knows the way back.
 // The item waits for the receiver's answer; nobody else may write it, the author included.
 
 #include <algorithm>
@@ -67,6 +68,7 @@ Judged<void> check_terms(const Context& context, const FoundItem& item, const Pa
   if (!state.sender_from.empty()) {
     return terms_not_allowed(item, terms, state.held_from.text + " holds it from " + state.sender_from.text + " himself");
   }
+  if (terms == Terms::kConsignment) return check_may_sell(context, item);
   return {};
 }
 
