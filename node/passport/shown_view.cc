@@ -49,7 +49,9 @@ ShownView::ShownView(const ledger::Config& config) : state_(std::make_shared<Emp
 void ShownView::apply(std::shared_ptr<const ledger::Changes> changes) {
   for (const ledger::ItemWrite& write : changes->items) {
     std::set<ItemId>& containers = containers_[write.id];
-    if (write.after->container) containers.insert(*write.after->container);
+    if (!write.after->container) continue;
+    containers.insert(*write.after->container);
+    contents_[*write.after->container].insert(write.id);
   }
   for (const ledger::LineageEdge& edge : changes->edges) {
     parents_[edge.child].push_back(edge.parent);
@@ -64,6 +66,12 @@ void ShownView::apply(std::shared_ptr<const ledger::Changes> changes) {
     else claims_.insert(write.claim);
   }
   state_.apply(std::move(changes));
+}
+
+const std::set<ItemId>& ShownView::ever_in(const ItemId& container) const {
+  static const std::set<ItemId> kNothing;
+  const auto found = contents_.find(container);
+  return found == contents_.end() ? kNothing : found->second;
 }
 
 void ShownView::add_foreign_claim(ledger::Claim claim) { claims_.insert(std::move(claim)); }

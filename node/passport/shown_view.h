@@ -23,6 +23,8 @@ class ShownView final : public ledger::LineageView {
 
   // Every item that a shown line wrote, and the containers that each was ever in.
   [[nodiscard]] const std::map<ledger::ItemId, std::set<ledger::ItemId>>& containers() const { return containers_; }
+  // What was ever directly inside `container`.
+  [[nodiscard]] const std::set<ledger::ItemId>& ever_in(const ledger::ItemId& container) const;
   [[nodiscard]] const std::map<ledger::ItemId, std::vector<ledger::Attestation>>& all_attestations() const {
     return attestations_;
   }
@@ -64,6 +66,7 @@ class ShownView final : public ledger::LineageView {
   std::map<ledger::ItemId, std::vector<ledger::ItemId>> parents_;
   std::map<ledger::ItemId, std::vector<ledger::ItemId>> children_;
   std::map<ledger::ItemId, std::set<ledger::ItemId>> containers_;
+  std::map<ledger::ItemId, std::set<ledger::ItemId>> contents_;  // the same, the other way
   std::map<ledger::ItemId, std::vector<ledger::Attestation>> attestations_;
   std::map<ledger::ItemId, std::vector<ledger::AmendmentState>> amendments_;
   std::set<ledger::Claim> claims_;

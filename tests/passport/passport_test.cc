@@ -225,6 +225,32 @@ TEST_F(Journey, HoldsNothingThatIsNotTheItems) {
   EXPECT_FALSE(verdict_of(both).accepted());
 }
 
+// The passport without what it shows of `stone`.
+Passport without(Passport passport, const ItemId& stone, const World& world) {
+  const ledger::LineRef created = world.item(stone).created;
+  for (ShownRecord& record : passport.records) {
+    const bool register_record = ledger::record_id(record.body) == created.record;
+    std::erase_if(record.lines, [&](const ShownLine& line) {
+      return (register_record && line.number == created.line) || line.bytes.find(stone.bytes()) != Bytes::npos;
+    });
+  }
+  return passport;
+}
+
+TEST_F(Journey, OfALotHidesNothingThatIsInIt) {
+  const Items stones = world.make("kao-mine", register_rough("kao", {rough_stone(kCarat), rough_stone(kCarat), rough_stone(kCarat)}));
+  const Items inner = world.make("kao-mine", pack(v1::ITEM_KIND_LOT, {stones[0], stones[1]}));
+  const Items outer = world.make("kao-mine", pack(v1::ITEM_KIND_LOT, {inner[0], stones[2]}));
+  for (const ItemId& lot : {inner[0], outer[0]}) {
+    ASSERT_TRUE(verdict_of(make(lot)).accepted()) << why(verdict_of(make(lot)));
+    const Verdict verdict = verdict_of(without(make(lot), stones[1], world));
+    EXPECT_FALSE(verdict.accepted()) << "the lot is lighter than it is";
+    EXPECT_EQ(verdict.checks.back().check, Check::kHistory);
+  }
+  // Of a stone in it, the others stay private.
+  EXPECT_TRUE(verdict_of(make(stones[0])).accepted());
+}
+
 // The bytes at `first`, `first + step`, ... changed one at a time.
 void expect_each_byte_counts(const std::string& good, const ledger::NetworkId& network, std::size_t first, std::size_t step) {
   ASSERT_TRUE(check(good, network).accepted());

@@ -98,25 +98,47 @@ std::vector<ledger::Claim> foreign_claims(const CheckedRecord& record, std::size
   return claims;
 }
 
-// What was ever in `container`, however deep.
-void add_contents(const ShownView& view, const ItemId& container, std::set<ItemId>& known, std::vector<ItemId>& open) {
-  std::vector<ItemId> containers{container};
-  while (!containers.empty()) {
-    const ItemId next = containers.back();
-    containers.pop_back();
-    for (const auto& [item, lay_in] : view.containers()) {
-      if (!lay_in.contains(next) || !known.insert(item).second) continue;
-      open.push_back(item);
-      containers.push_back(item);
+// The item, and what was ever in it, however deep.
+std::set<ItemId> with_contents(const ShownView& view, const ItemId& item) {
+  std::set<ItemId> known{item};
+  std::vector<ItemId> open{item};
+  while (!open.empty()) {
+    const ItemId next = open.back();
+    open.pop_back();
+    for (const ItemId& inside : view.ever_in(next)) {
+      if (known.insert(inside).second) open.push_back(inside);
     }
   }
+  return known;
+}
+
+// The container that a shown pack or unpack record is about; nullopt for others, and where only evidence is shown.
+std::optional<ItemId> container_of(const CheckedRecord& record) {
+  if (record.lines.empty() || record.shown->lines.front().evidence) return std::nullopt;
+  if (record.body.has_pack()) return ledger::item_id(record.id, 0);
+  if (record.body.has_unpack()) return ItemId::from(record.lines.front().item().item());
+  return std::nullopt;
+}
+
+// Of a lot, a passport tells what is in it: whatever went in or came out is shown, here and in the lots inside it.
+// Its own weight, origins and alerts are wrong otherwise. The history of each of these has no gap already.
+Result<void> check_nothing_hidden(const Shown& shown) {
+  const std::set<ItemId> whole = with_contents(*shown.view, shown.passport.item);
+  for (const CheckedRecord& record : shown.records) {
+    const std::optional<ItemId> container = container_of(record);
+    if (!container || !whole.contains(*container)) continue;
+    const auto& lines = record.shown->lines;
+    const auto is_step = [](const ShownLine& line) { return !line.evidence; };
+    if (static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), is_step)) == record.body.line_count()) continue;
+    return wrong(name_of(*record.shown) + "not all that went into or came out of " + to_hex(container->view()) + " is shown");
+  }
+  return {};
 }
 
 // The item, what it came from, what is in it, and the lots that any of these lay in.
 Result<std::set<ItemId>> belongs_to(const ShownView& view, const ItemId& item) {
-  std::set<ItemId> known{item};
-  std::vector<ItemId> open{item};
-  add_contents(view, item, known, open);
+  std::set<ItemId> known = with_contents(view, item);
+  std::vector<ItemId> open(known.begin(), known.end());
   const auto add = [&](const ItemId& id) {
     if (known.insert(id).second) open.push_back(id);
   };
@@ -179,6 +201,7 @@ Result<std::string> check_history(Shown& shown) {
   }
   GOLCONDA_TRY(const ledger::ItemPtr item, shown.view->item(shown.passport.item));
   if (item == nullptr) return wrong("the item itself is not in its records");
+  GOLCONDA_CHECK_OK(check_nothing_hidden(shown));
   return std::to_string(shown.journey.size()) + " steps";
 }
 
