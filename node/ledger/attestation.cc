@@ -19,12 +19,6 @@ tl::unexpected<Error> corrupt(std::string_view what) {
               "run `golconda audit`");
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
-
 // ASCII only, whatever the locale: the state must not depend on a machine.
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
@@ -71,6 +65,12 @@ std::string_view to_string(ClaimKind kind) {
     case ClaimKind::kKimberleyCertificate: return "kimberley_certificate";
   }
   return "unknown";
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(' ');
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
 ClaimValue normalised_claim(ClaimKind kind, std::string_view value) {

@@ -81,6 +81,9 @@ struct Claim {
   friend auto operator<=>(const Claim&, const Claim&) = default;
 };
 
+// Without the spaces around it.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+
 // The value as claims to it are compared: trimmed and in upper case for reports and certificates, whose numbers people
 // write either way; as it is for the rest.
 [[nodiscard]] ClaimValue normalised_claim(ClaimKind kind, std::string_view value);

@@ -7,6 +7,7 @@
 
 #include "golconda/v1/record.pb.h"
 #include "node/ledger/alerts.h"
+#include "node/ledger/claims.h"
 #include "node/ledger/record.h"
 #include "node/passport/limits.h"
 
@@ -192,7 +193,7 @@ class Collector {
     return {};
   }
 
-  // A line in which `item` is said to bear the value; false when only amendments say so.
+  // A line in which `item` is said to bear the value.
   Result<bool> add_claiming_line(const ItemId& item, const ledger::ClaimValue& value) {
     GOLCONDA_TRY(const std::vector<ledger::Claim> claims, reader_.lineage().claims_of(item));
     for (const ledger::Claim& claim : claims) {
@@ -202,20 +203,41 @@ class Collector {
     }
     return false;
   }
+  // It created the item, or is a report or certificate, or an amendment of one of these.
   Result<bool> add_claiming_line(const ledger::Claim& claim) {
-    GOLCONDA_TRY(const ledger::ItemPtr state, reader_.lineage().item(claim.item));
-    GOLCONDA_TRY(const RecordPlace place, reader_.place(claim.stated_by));
-    if (state != nullptr && state->created.record == claim.stated_by) {
-      GOLCONDA_CHECK_OK(add_line(place, state->created.line, true));
-      return true;
-    }
-    GOLCONDA_TRY(const auto attestations, reader_.lineage().attestations(claim.item));
+    const ledger::LineageView& view = reader_.lineage();
+    std::vector<std::pair<RecordPlace, std::uint32_t>> candidates;
+    GOLCONDA_TRY(const RecordPlace stated_by, reader_.place(claim.stated_by));
+    GOLCONDA_TRY(const ledger::ItemPtr state, view.item(claim.item));
+    if (state != nullptr && state->created.record == claim.stated_by) candidates.push_back({stated_by, state->created.line});
+    GOLCONDA_TRY(const auto attestations, view.attestations(claim.item));
     for (const ledger::Attestation& attestation : attestations) {
-      if (attestation.line.record != claim.stated_by) continue;
-      GOLCONDA_CHECK_OK(add_line(place, attestation.line.line, true));
+      if (attestation.line.record == claim.stated_by) candidates.push_back({stated_by, attestation.line.line});
+    }
+    GOLCONDA_TRY(const auto amendments, view.all_amendments(claim.item));
+    for (const ledger::AmendmentState& amendment : amendments) {
+      if (amendment.target.record == claim.stated_by) candidates.push_back({{{}, amendment.log, amendment.sequence}, amendment.line});
+    }
+    for (const auto& [place, line] : candidates) {
+      GOLCONDA_TRY(const bool claims, claims_there(claim, place, line));
+      if (!claims) continue;
+      GOLCONDA_CHECK_OK(add_line(place, line, true));
       return true;
     }
     return false;
+  }
+
+  // As whoever checks the passport will read the line.
+  Result<bool> claims_there(const ledger::Claim& claim, const RecordPlace& place, std::uint32_t number) {
+    const ledger::Config& config = reader_.lineage().config();
+    const ledger::Participant* author = config.find_by_log(place.log);
+    if (author == nullptr) return false;
+    GOLCONDA_TRY(const StoredRecord stored, reader_.record(place));
+    GOLCONDA_TRY(const v1::RecordBody action, ledger::parse_body(stored.body, config.network));
+    GOLCONDA_TRY(const ProvenLine proven, reader_.line(place, number));
+    GOLCONDA_TRY(const v1::Line line, ledger::parse_line(proven.line, number));
+    const auto claims = ledger::claims_in(action, ledger::record_id(stored.body), author->id, line, number);
+    return std::find(claims.begin(), claims.end(), claim) != claims.end();
   }
 
   // Every rotation that the checkpoint covers, of every log that is shown: without them its key could not be told.

@@ -117,6 +117,15 @@ TEST(RegisterStock, IsOfUndeclaredOriginAndTakesAnyHolder) {
   EXPECT_THAT(world.refused("antwerp-lab", register_stock({polished_stone(kCarat)})), RefusedBy(Rule::kRoleMissing));
 }
 
+TEST(RegisterStock, AloneNamesAnEarlierReport) {
+  World world;
+  const Items stones = world.make("surat-cutters", register_stock({rough_stone(kCarat)}));
+  v1::NewItemRow row = polished_stone(kCarat);
+  row.set_report_issuer("GIA");
+  row.set_report_number("123");
+  EXPECT_THAT(world.refused("surat-cutters", cut(stones[0], 0, {row})), RefusedAt(Rule::kFieldInvalid, 1));
+}
+
 TEST(RegisterStock, NamesAnEarlierReportWholeOrNotAtAll) {
   World world;
   v1::NewItemRow row = polished_stone(kCarat);

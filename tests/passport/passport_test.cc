@@ -309,5 +309,55 @@ TEST(Duplicates, AreShownWithTheOtherBearersLine) {
   EXPECT_THAT(verdict.alerts[0].others, testing::ElementsAre(jwaneng[0]));
 }
 
+// A stone of kao-mine's, and one of another's that claims the same value later on.
+class Rivals : public testing::Test {
+ protected:
+  World world;
+
+  static v1::Facts inscribed(const std::string& text) {
+    v1::Facts facts;
+    facts.set_inscription(text);
+    return facts;
+  }
+  void expect_duplicate(const ItemId& item, const ItemId& rival) {
+    const auto made = build(WorldReader(world), item);
+    ASSERT_TRUE(made.has_value()) << describe(made.error());
+    const Verdict verdict = check(to_json(*made), world.config().network);
+    ASSERT_TRUE(verdict.accepted()) << why(verdict);
+    ASSERT_THAT(verdict.alerts, SizeIs(1));
+    EXPECT_EQ(verdict.alerts[0].kind, ledger::AlertKind::kDuplicate);
+    EXPECT_THAT(verdict.alerts[0].others, testing::ElementsAre(rival));
+  }
+};
+
+TEST_F(Rivals, ThatAmendTheirStockAreShownAndDoNotSpoilThePassport) {
+  v1::NewItemRow row = rough_stone(kCarat);
+  *row.mutable_facts() = inscribed("KAO 1");
+  const Items victim = world.make("kao-mine", register_rough("kao", {row}));
+  const Items stock = world.make("antwerp-trading", register_stock({polished_stone(kCarat)}));
+  ASSERT_TRUE(world.write("antwerp-trading", amend(stock[0], world.item(stock[0]).created, inscribed("KAO 1"))).has_value());
+  expect_duplicate(victim[0], stock[0]);
+  expect_duplicate(stock[0], victim[0]);
+}
+
+TEST_F(Rivals, ThatWriteAReportsNumberWithSpacesAreShown) {
+  v1::NewItemRow mine = polished_stone(kCarat);
+  mine.set_report_issuer("GIA");
+  mine.set_report_number("2141438167");
+  v1::NewItemRow theirs = mine;
+  theirs.set_report_issuer("GIA ");
+  theirs.set_report_number(" 2141438167");
+  const Items victim = world.make("paris-jewels", register_stock({mine}));
+  const Items stock = world.make("antwerp-trading", register_stock({theirs}));
+  expect_duplicate(victim[0], stock[0]);
+}
+
+TEST_F(Rivals, ThatWriteACertificatesNumberWithSpacesAreShown) {
+  const Items stones = world.make("kao-mine", register_rough("kao", {rough_stone(kCarat), rough_stone(kCarat)}));
+  ASSERT_TRUE(world.write("kp-lesotho", kimberley({stones[0]}, "7", kCarat)).has_value());
+  ASSERT_TRUE(world.write("kp-lesotho", kimberley({stones[1]}, " 7", kCarat)).has_value());
+  expect_duplicate(stones[0], stones[1]);
+}
+
 }  // namespace
 }  // namespace golconda::passport

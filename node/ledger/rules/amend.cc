@@ -7,6 +7,7 @@
 // It needs no head and takes effect beside the state: the old value stays in the history. Unique values are claimed
 // anew in the name of the statement that is corrected, and the corrected value is no longer claimed by it.
 
+#include "node/ledger/claims.h"
 #include "node/ledger/facts_codec.h"
 #include "node/ledger/rules/fields.h"
 #include "node/ledger/rules/items.h"
@@ -63,16 +64,15 @@ Judged<Amendment> check_amendment(const Context& context, const FoundItem& item)
   return Amendment{item, target, std::move(facts), std::move(before)};
 }
 
-void claim_anew(const Amendment& amendment, Changes& changes) {
+void claim_anew(const Context& context, const Amendment& amendment, Changes& changes) {
   const auto& [item, target, facts, before] = amendment;
-  if (!facts.fingerprint.empty() && facts.fingerprint != before.fingerprint) {
-    claim_fingerprint(changes, item.id, target.record, before.fingerprint, true);
-    claim_fingerprint(changes, item.id, target.record, facts.fingerprint);
+  if (!facts.fingerprint.empty() && !before.fingerprint.empty()) {
+    changes.claims.push_back({{fingerprint_claim(before.fingerprint), target.record, item.id}, true});
   }
-  if (!facts.inscription.empty() && facts.inscription != before.inscription) {
-    claim_inscription(changes, item.id, target.record, before.inscription, true);
-    claim_inscription(changes, item.id, target.record, facts.inscription);
+  if (!facts.inscription.empty() && !before.inscription.empty()) {
+    changes.claims.push_back({{inscription_claim(before.inscription), target.record, item.id}, true});
   }
+  write_claims(context, item.line, changes);
 }
 
 }  // namespace
@@ -98,7 +98,7 @@ Judged<Changes> amend(const Context& context) {
   // Cannot fail from here.
   Changes changes;
   for (Amendment& amendment : amendments) {
-    claim_anew(amendment, changes);
+    claim_anew(context, amendment, changes);
     changes.amendments.push_back({amendment.item.id,
                                   {amendment.target, std::move(amendment.facts), context.log_id, context.log.size,
                                    context.number(amendment.item.line)}});

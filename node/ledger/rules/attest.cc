@@ -118,13 +118,7 @@ Changes write_attestations(const Context& context, const v1::Attest& attest, con
   for (const FoundItem& item : items) {
     state.row = context.line(item.line).attest().SerializeAsString();
     changes.attestations.push_back({item.id, {context.id(), context.number(item.line)}, state});
-    if (attest.has_kimberley_certificate()) {
-      const v1::KimberleyCertificate& certificate = attest.kimberley_certificate();
-      changes.claims.push_back(
-          {{normalised_claim(ClaimKind::kKimberleyCertificate, certificate.country() + ":" + certificate.number()),
-            context.id(), item.id},
-           false});
-    }
+    write_claims(context, item.line, changes);
   }
   return changes;
 }

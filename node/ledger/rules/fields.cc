@@ -73,6 +73,21 @@ Judged<void> check_amounts(const v1::NewItemRow& row, std::uint32_t line) {
   return {};
 }
 
+// What a new item's row must be whatever the action, but for an earlier report.
+Judged<void> check_item_row(const v1::NewItemRow& row, std::uint32_t line) {
+  if (!v1::ItemKind_IsValid(row.kind()) || row.kind() == v1::ITEM_KIND_UNSPECIFIED) {
+    return refuse(Rule::kKindNotAllowed, line, {{"kind", std::to_string(row.kind())}});
+  }
+  GOLCONDA_CHECK_OK(check_amounts(row, line));
+  GOLCONDA_CHECK_OK(check_text(row.sieve(), kSieveMaxBytes, "sieve", line));
+  if (!row.sieve().empty() && !is_parcel(kind_of(row))) {
+    return refuse(Rule::kFieldInvalid, line, {{"field", "sieve"}, {"kind", std::string(to_string(kind_of(row)))}});
+  }
+  GOLCONDA_CHECK_OK(check_text(row.reference(), kReferenceMaxBytes, "reference", line));
+  GOLCONDA_CHECK_OK(check_facts(row.facts(), line));
+  return check_attachments(row, line);
+}
+
 }  // namespace
 
 std::string shown(std::string_view text) {
@@ -175,17 +190,17 @@ Judged<void> check_commitments(const google::protobuf::RepeatedPtrField<v1::Comm
 }
 
 Judged<void> check_new_item(const v1::NewItemRow& row, std::uint32_t line) {
-  if (!v1::ItemKind_IsValid(row.kind()) || row.kind() == v1::ITEM_KIND_UNSPECIFIED) {
-    return refuse(Rule::kKindNotAllowed, line, {{"kind", std::to_string(row.kind())}});
-  }
-  GOLCONDA_CHECK_OK(check_amounts(row, line));
-  GOLCONDA_CHECK_OK(check_text(row.sieve(), kSieveMaxBytes, "sieve", line));
-  if (!row.sieve().empty() && !is_parcel(kind_of(row))) {
-    return refuse(Rule::kFieldInvalid, line, {{"field", "sieve"}, {"kind", std::string(to_string(kind_of(row)))}});
-  }
-  GOLCONDA_CHECK_OK(check_text(row.reference(), kReferenceMaxBytes, "reference", line));
-  GOLCONDA_CHECK_OK(check_facts(row.facts(), line));
-  return check_attachments(row, line);
+  GOLCONDA_CHECK_OK(check_item_row(row, line));
+  if (row.report_issuer().empty() && row.report_number().empty()) return {};
+  return refuse(Rule::kFieldInvalid, line, {{"field", "report_issuer"}, {"value", shown(row.report_issuer())}});
+}
+
+Judged<void> check_stock_item(const v1::NewItemRow& row, std::uint32_t line) {
+  GOLCONDA_CHECK_OK(check_item_row(row, line));
+  GOLCONDA_CHECK_OK(check_text(row.report_issuer(), kReportIssuerMaxBytes, "report_issuer", line));
+  GOLCONDA_CHECK_OK(check_text(row.report_number(), kReportNumberMaxBytes, "report_number", line));
+  if (row.report_issuer().empty() == row.report_number().empty()) return {};
+  return refuse(Rule::kFieldMissing, line, {{"field", row.report_issuer().empty() ? "report_issuer" : "report_number"}});
 }
 
 }  // namespace golconda::ledger

@@ -63,8 +63,11 @@ using LineIndex = std::optional<std::uint32_t>;
 
 // What a new item's row must be whatever the action: a known kind; weight and count that fit it (stones count 1,
 // parcels at least 1, containers have neither: theirs are of what is in them); a sieve for parcels only; texts, facts
-// and attachments within their limits. An earlier report is register_stock's alone, and checked there.
+// and attachments within their limits; and no earlier report.
 [[nodiscard]] Judged<void> check_new_item(const v1::NewItemRow& row, std::uint32_t line);
+
+// As check_new_item for register_stock, whose rows may name an earlier report, whole or not at all (kFieldMissing).
+[[nodiscard]] Judged<void> check_stock_item(const v1::NewItemRow& row, std::uint32_t line);
 
 [[nodiscard]] inline ItemKind kind_of(const v1::NewItemRow& row) { return static_cast<ItemKind>(row.kind()); }
 

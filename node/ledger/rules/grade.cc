@@ -53,9 +53,7 @@ Judged<Changes> grade(const Context& context) {
     state.sequence = context.log.size;
     state.row = row.SerializeAsString();
     changes.attestations.push_back({item.id, {context.id(), context.number(item.line)}, std::move(state)});
-    claim_report(changes, item.id, context.id(), context.author.id.text, row.report_number());
-    claim_inscription(changes, item.id, context.id(), row.facts().inscription());
-    claim_fingerprint(changes, item.id, context.id(), row.facts().fingerprint());
+    write_claims(context, item.line, changes);
   }
   return changes;
 }

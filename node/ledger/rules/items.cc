@@ -3,6 +3,7 @@
 #include <tuple>
 #include <utility>
 
+#include "node/ledger/claims.h"
 #include "node/ledger/facts_codec.h"
 #include "node/ledger/rules/fields.h"
 #include "node/ledger/rules/limits.h"
@@ -19,17 +20,6 @@ auto terms_of(const ItemState& item) {
 std::string describe_terms(const ItemState& item) {
   if (item.held_terms == Terms::kNone) return "his own";
   return std::string(to_string(item.held_terms)) + " from " + item.held_from.text;
-}
-
-void claim(Changes& changes, ClaimKind kind, std::string_view value, const ItemId& item, const RecordId& stated_by,
-           bool removed) {
-  changes.claims.push_back({{normalised_claim(kind, value), stated_by, item}, removed});
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
 }  // namespace
@@ -173,28 +163,15 @@ std::shared_ptr<ItemState> new_item(const Context& context, const v1::NewItemRow
 void create_item(const Context& context, const v1::NewItemRow& row, std::uint32_t line, ItemPtr item,
                  Changes& changes) {
   const ItemId id = item_id(context.id(), context.number(line));
-  claim_fingerprint(changes, id, context.id(), row.facts().fingerprint());
-  claim_inscription(changes, id, context.id(), row.facts().inscription());
+  write_claims(context, line, changes);
   if (!row.reference().empty()) changes.references.push_back({context.author.id, row.reference(), id});
   changes.items.push_back({id, line, nullptr, std::move(item)});
 }
 
-void claim_fingerprint(Changes& changes, const ItemId& item, const RecordId& stated_by, ByteView fingerprint,
-                       bool removed) {
-  if (fingerprint.empty()) return;
-  claim(changes, ClaimKind::kFingerprint, to_hex(fingerprint), item, stated_by, removed);
-}
-
-void claim_inscription(Changes& changes, const ItemId& item, const RecordId& stated_by, std::string_view inscription,
-                       bool removed) {
-  if (inscription.empty()) return;
-  claim(changes, ClaimKind::kInscription, inscription, item, stated_by, removed);
-}
-
-void claim_report(Changes& changes, const ItemId& item, const RecordId& stated_by, std::string_view issuer,
-                  std::string_view number) {
-  const std::string value = std::string(trimmed(issuer)) + ':' + std::string(trimmed(number));
-  claim(changes, ClaimKind::kReport, value, item, stated_by, false);
+void write_claims(const Context& context, std::uint32_t line, Changes& changes) {
+  for (Claim& claim : claims_in(*context.record.body, context.id(), context.author.id, context.line(line), context.number(line))) {
+    changes.claims.push_back({std::move(claim), false});
+  }
 }
 
 }  // namespace golconda::ledger

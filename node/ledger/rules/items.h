@@ -95,17 +95,11 @@ void consume_item(const Context& context, const FoundItem& item, Changes& change
 [[nodiscard]] std::shared_ptr<ItemState> new_item(const Context& context, const v1::NewItemRow& row,
                                                   std::uint32_t line);
 
-// Writes it, with its claims (fingerprint, inscription) and the author's own stone number.
+// Writes it, with its claims and the author's own stone number.
 void create_item(const Context& context, const v1::NewItemRow& row, std::uint32_t line, ItemPtr item,
                  Changes& changes);
 
-// Claims that facts make to unique values, stated by `stated_by`; `removed` for those that an amendment replaces.
-void claim_fingerprint(Changes& changes, const ItemId& item, const RecordId& stated_by, ByteView fingerprint,
-                       bool removed = false);
-void claim_inscription(Changes& changes, const ItemId& item, const RecordId& stated_by, std::string_view inscription,
-                       bool removed = false);
-// "ISSUER:NUMBER" of a laboratory's report.
-void claim_report(Changes& changes, const ItemId& item, const RecordId& stated_by, std::string_view issuer,
-                  std::string_view number);
+// The unique values that a line claims (node/ledger/claims.h).
+void write_claims(const Context& context, std::uint32_t line, Changes& changes);
 
 }  // namespace golconda::ledger

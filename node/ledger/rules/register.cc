@@ -22,11 +22,6 @@
 namespace golconda::ledger {
 namespace {
 
-Judged<void> check_no_report(const v1::NewItemRow& row, std::uint32_t line) {
-  if (row.report_issuer().empty() && row.report_number().empty()) return {};
-  return refuse(Rule::kFieldInvalid, line, {{"field", "report_issuer"}, {"value", shown(row.report_issuer())}});
-}
-
 // The lines' sum; each of them is at most kItemWeightMaxUct, so that it cannot overflow.
 Judged<Microcarats> check_rough_lines(const Context& context) {
   Microcarats sum;
@@ -37,7 +32,6 @@ Judged<Microcarats> check_rough_lines(const Context& context) {
       return refuse(Rule::kKindNotAllowed, line,
                     {{"kind", std::string(to_string(kind_of(row)))}, {"expected", "rough_stone or rough_parcel"}});
     }
-    GOLCONDA_CHECK_OK(check_no_report(row, line));
     sum.value += row.weight_uct();
   }
   return sum;
@@ -57,18 +51,10 @@ Judged<Microcarats> check_licence(const Context& context, const Source& source, 
 }
 
 Judged<void> check_stock_line(const v1::NewItemRow& row, std::uint32_t line) {
-  GOLCONDA_CHECK_OK(check_new_item(row, line));
-  if (is_container(kind_of(row))) {
-    return refuse(Rule::kKindNotAllowed, line,
-                  {{"kind", std::string(to_string(kind_of(row)))}, {"expected", "a stone or a parcel"}});
-  }
-  GOLCONDA_CHECK_OK(check_text(row.report_issuer(), kReportIssuerMaxBytes, "report_issuer", line));
-  GOLCONDA_CHECK_OK(check_text(row.report_number(), kReportNumberMaxBytes, "report_number", line));
-  if (row.report_issuer().empty() != row.report_number().empty()) {
-    return refuse(Rule::kFieldMissing, line,
-                  {{"field", row.report_issuer().empty() ? "report_issuer" : "report_number"}});
-  }
-  return {};
+  GOLCONDA_CHECK_OK(check_stock_item(row, line));
+  if (!is_container(kind_of(row))) return {};
+  return refuse(Rule::kKindNotAllowed, line,
+                {{"kind", std::string(to_string(kind_of(row)))}, {"expected", "a stone or a parcel"}});
 }
 
 // One item a line, of one origin.
@@ -124,13 +110,7 @@ Judged<Changes> register_stock(const Context& context) {
   // Cannot fail from here.
   Origin undeclared;
   undeclared.undeclared = true;
-  Changes changes = create_items(context, undeclared);
-  for (std::uint32_t line = 0; line < context.line_count(); ++line) {
-    const v1::NewItemRow& row = context.line(line).new_item();
-    if (row.report_number().empty()) continue;
-    claim_report(changes, item_id(context.id(), context.number(line)), context.id(), row.report_issuer(), row.report_number());
-  }
-  return changes;
+  return create_items(context, undeclared);
 }
 
 }  // namespace golconda::ledger

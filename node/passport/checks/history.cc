@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <deque>
 
+#include "node/ledger/claims.h"
 #include "node/ledger/judge.h"
 #include "node/ledger/named_row.h"
 #include "node/passport/action_names.h"
@@ -67,35 +68,9 @@ Result<void> replay(Shown& shown, const CheckedRecord& record) {
   return {};
 }
 
-// The claim of another item that an evidence line shows.
+// The claims of another item that an evidence line shows.
 std::vector<ledger::Claim> foreign_claims(const CheckedRecord& record, std::size_t index) {
-  const Line& line = record.lines[index];
-  std::vector<ledger::Claim> claims;
-  const auto add = [&](ledger::ClaimKind kind, const std::string& value, const ItemId& item) {
-    if (!value.empty()) claims.push_back({ledger::normalised_claim(kind, value), record.id, item});
-  };
-  const auto add_facts = [&](const v1::Facts& facts, const ItemId& item) {
-    add(ledger::ClaimKind::kFingerprint, to_hex(facts.fingerprint()), item);
-    add(ledger::ClaimKind::kInscription, facts.inscription(), item);
-  };
-  if (line.has_new_item()) {
-    const ItemId item = ledger::item_id(record.id, record.shown->lines[index].number);
-    add_facts(line.new_item().facts(), item);
-    if (!line.new_item().report_number().empty()) {
-      add(ledger::ClaimKind::kReport, line.new_item().report_issuer() + ":" + line.new_item().report_number(), item);
-    }
-  } else if (line.has_grade()) {
-    if (const auto item = ItemId::from(line.grade().item())) {
-      add(ledger::ClaimKind::kReport, record.log.participant.text + ":" + line.grade().report_number(), *item);
-      add_facts(line.grade().facts(), *item);
-    }
-  } else if (line.has_attest() && record.body.attest().has_kimberley_certificate()) {
-    const auto& certificate = record.body.attest().kimberley_certificate();
-    if (const auto item = ItemId::from(line.attest().item())) {
-      add(ledger::ClaimKind::kKimberleyCertificate, certificate.country() + ":" + certificate.number(), *item);
-    }
-  }
-  return claims;
+  return ledger::claims_in(record.body, record.id, record.log.participant, record.lines[index], record.shown->lines[index].number);
 }
 
 // The item, and what was ever in it, however deep.
