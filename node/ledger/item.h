@@ -41,6 +41,9 @@ enum class Terms : std::uint8_t {
 [[nodiscard]] constexpr bool is_parcel(ItemKind kind) {
   return kind == ItemKind::kRoughParcel || kind == ItemKind::kPolishedParcel;
 }
+[[nodiscard]] constexpr bool is_single_stone(ItemKind kind) {
+  return kind == ItemKind::kRoughStone || kind == ItemKind::kPolishedStone;
+}
 
 // Stable lower-case names ("rough_stone", "held", "job_work") for JSON, messages and indexes.
 [[nodiscard]] std::string_view to_string(ItemKind kind);

@@ -81,12 +81,27 @@ TEST_F(Attest, ARoughMatchNamesTheRough) {
   EXPECT_THAT(world.refused("surat-cutters", draft), RefusedAt(Rule::kFieldMissing, 0));
   auto& row = *draft.mutable_lines(0)->mutable_attest();
   row.set_other_item(Bytes(16, 'x'));
-  EXPECT_THAT(world.refused("surat-cutters", draft), RefusedAt(Rule::kTargetUnknown, 0));
+  EXPECT_THAT(world.refused("surat-cutters", draft), RefusedAt(Rule::kItemUnknown, 0));
   row.set_other_item(polished[0].bytes());
   EXPECT_THAT(world.refused("surat-cutters", draft), RefusedAt(Rule::kKindNotAllowed, 0));
   row.set_other_item(stones[0].bytes());
   EXPECT_THAT(world.refused("kao-mine", draft), RefusedBy(Rule::kRoleMissing));
   ASSERT_TRUE(world.write("surat-cutters", draft).has_value());
+}
+
+TEST_F(Attest, ARoughMatchIsOfOneStoneWithOne) {
+  const Items parcels = world.make("kao-mine", register_rough("kao", {parcel(v1::ITEM_KIND_ROUGH_PARCEL, kCarat, 9)}));
+  const Items lot = world.make("kao-mine", pack(v1::ITEM_KIND_LOT, {stones[1]}));
+  const auto match = [](const ItemId& item, const ItemId& rough) {
+    v1::Draft draft = attest({item});
+    draft.mutable_body()->mutable_attest()->mutable_rough_match()->set_method("3D scan");
+    draft.mutable_body()->mutable_attest()->mutable_rough_match()->set_day(kDay);
+    draft.mutable_lines(0)->mutable_attest()->set_other_item(rough.bytes());
+    return draft;
+  };
+  EXPECT_THAT(world.refused("antwerp-lab", match(parcels[0], stones[0])), RefusedAt(Rule::kKindNotAllowed, 0));
+  EXPECT_THAT(world.refused("antwerp-lab", match(lot[0], stones[0])), RefusedAt(Rule::kKindNotAllowed, 0));
+  EXPECT_THAT(world.refused("antwerp-lab", match(stones[1], parcels[0])), RefusedAt(Rule::kKindNotAllowed, 0));
 }
 
 TEST_F(Attest, OnlyItsAuthorWithdrawsAndOnlyOnce) {

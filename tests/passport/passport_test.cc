@@ -132,16 +132,59 @@ TEST_F(Journey, SaysDeclaredOfStockFromBeforeTheLedger) {
   EXPECT_EQ(verdict.origin, OriginLevel::kDeclared);
 }
 
-TEST_F(Journey, SaysMatchedWhereALaboratoryMatchedTheScans) {
-  v1::Draft draft = attest({polished[1]});
-  auto& match = *draft.mutable_body()->mutable_attest()->mutable_rough_match();
-  match.set_method("3D scan");
-  match.set_day(kDay);
-  draft.mutable_lines(0)->mutable_attest()->set_other_item(kao[0].bytes());
-  ASSERT_TRUE(world.write("antwerp-lab", draft).has_value());
-  const Verdict verdict = verdict_of(make(polished[1]));
-  ASSERT_TRUE(verdict.accepted()) << why(verdict);
-  EXPECT_EQ(verdict.origin, OriginLevel::kMatched);
+// The laboratory says that it matched the scans of `item` and `rough`.
+class Matched : public Journey {
+ protected:
+  void match(const ItemId& item, const ItemId& rough) {
+    v1::Draft draft = attest({item});
+    auto& action = *draft.mutable_body()->mutable_attest()->mutable_rough_match();
+    action.set_method("3D scan");
+    action.set_day(kDay);
+    draft.mutable_lines(0)->mutable_attest()->set_other_item(rough.bytes());
+    ASSERT_TRUE(world.write("antwerp-lab", draft).has_value());
+  }
+  OriginLevel level_of(const ItemId& item) {
+    const Verdict verdict = verdict_of(make(item, {.disclose = {}, .with_siblings = true}));
+    EXPECT_TRUE(verdict.accepted()) << why(verdict);
+    return verdict.origin;
+  }
+};
+
+TEST_F(Matched, WhereALaboratoryMatchedTheScans) {
+  match(polished[1], kao[0]);
+  EXPECT_EQ(level_of(polished[1]), OriginLevel::kMatched);
+  EXPECT_EQ(level_of(polished[0]), OriginLevel::kSigned) << "of its sister nothing was said";
+}
+
+TEST_F(Matched, ThroughTheStoneThatItWasCutFrom) {
+  const Items pieces = world.make("surat-cutters", cut(kao[1], 0, {rough_stone(2 * kCarat), rough_stone(kCarat)}));
+  const Items stones = world.make("surat-cutters", cut(pieces[0], kCarat, {polished_stone(kCarat)}));
+  match(pieces[0], kao[1]);
+  EXPECT_EQ(level_of(stones[0]), OriginLevel::kMatched);
+  EXPECT_EQ(level_of(pieces[1]), OriginLevel::kSigned);
+}
+
+TEST_F(Matched, NotByARoughThatItDidNotComeFrom) {
+  const Items pieces = world.make("surat-cutters", cut(kao[1], 0, {rough_stone(2 * kCarat), rough_stone(kCarat)}));
+  match(kao[1], pieces[1]);
+  match(pieces[0], pieces[1]);
+  match(pieces[0], pieces[0]);
+  EXPECT_EQ(level_of(pieces[0]), OriginLevel::kSigned);
+}
+
+TEST_F(Matched, NotOfALotOrOfWhatWasBlended) {
+  const Items stones = world.make("surat-cutters", cut(kao[1], 0, {polished_stone(kCarat), polished_stone(kCarat), polished_stone(kCarat)}));
+  for (const ItemId& stone : stones) match(stone, kao[1]);
+  const Items lot = world.make("surat-cutters", pack(v1::ITEM_KIND_LOT, stones));
+  EXPECT_EQ(level_of(lot[0]), OriginLevel::kSigned);
+  ASSERT_TRUE(world.write("surat-cutters", unpack(lot[0], stones)).has_value());
+  const Items melee = world.make("surat-cutters", blend(parcel(v1::ITEM_KIND_POLISHED_PARCEL, 2 * kCarat, 2), 0, {stones[0], stones[1]}));
+  const Items parts = world.make("surat-cutters", divide(melee[0], 0, {polished_stone(kCarat), polished_stone(kCarat)}));
+  EXPECT_EQ(level_of(melee[0]), OriginLevel::kSigned);
+  EXPECT_EQ(level_of(parts[0]), OriginLevel::kSigned);
+  const Items paper = world.make("surat-cutters", blend(parcel(v1::ITEM_KIND_POLISHED_PARCEL, kCarat, 1), 0, {stones[2]}));
+  const Items again = world.make("surat-cutters", divide(paper[0], 0, {polished_stone(kCarat)}));
+  EXPECT_EQ(level_of(again[0]), OriginLevel::kSigned);
 }
 
 TEST_F(Journey, DisclosesWhatItsMakerChoseAndNothingElse) {

@@ -4,7 +4,8 @@
 //      authorities for Kimberley certificates, import confirmations and settling duplicates, cutters and laboratories
 //      for rough matches, auditors for audits, everybody for the rest;
 //   2. each item is known (kItemUnknown); what the lines carry belongs to the statement (kFieldInvalid): a rough match
-//      names the rough (kFieldMissing, kTargetUnknown, kKindNotAllowed), settling names the items looked at;
+//      is of a single stone with the rough stone that the line names (kFieldMissing, kItemUnknown, kKindNotAllowed),
+//      settling names the items looked at;
 //   3. withdraw has no lines and names an attestation (kTargetUnknown) of the author's own (kTargetNotYours) that
 //      stands (kAlreadyWithdrawn).
 // Attestations are a set beside the state: no heads, no custody, no order. A certificate's number is claimed by the
@@ -47,6 +48,18 @@ Judged<void> check_row(const v1::Attest& attest, const v1::AttestRow& row, std::
   return {};
 }
 
+// A scan is of one stone.
+Judged<void> check_matched_stones(const std::vector<FoundItem>& items) {
+  for (const FoundItem& item : items) {
+    if (is_single_stone(item.state->kind)) continue;
+    return refuse(Rule::kKindNotAllowed, item.line,
+                  {{"item", to_hex(item.id.view())},
+                   {"kind", std::string(to_string(item.state->kind))},
+                   {"expected", "a single stone"}});
+  }
+  return {};
+}
+
 // The rough that each line says its stone was matched with.
 Judged<void> check_matched_rough(const Context& context) {
   std::vector<ItemId> ids;
@@ -57,13 +70,13 @@ Judged<void> check_matched_rough(const Context& context) {
   GOLCONDA_TRY(const std::vector<ItemPtr> states, readable(context.view.items(ids)));
   for (std::uint32_t line = 0; line < context.line_count(); ++line) {
     if (states[line] == nullptr) {
-      return refuse(Rule::kTargetUnknown, line, {{"other_item", to_hex(ids[line].view())}});
+      return refuse(Rule::kItemUnknown, line, {{"other_item", to_hex(ids[line].view())}});
     }
-    if (!is_rough(states[line]->kind)) {
+    if (states[line]->kind != ItemKind::kRoughStone) {
       return refuse(Rule::kKindNotAllowed, line,
                     {{"other_item", to_hex(ids[line].view())},
                      {"kind", std::string(to_string(states[line]->kind))},
-                     {"expected", "rough"}});
+                     {"expected", "rough_stone"}});
     }
   }
   return {};
@@ -139,6 +152,7 @@ Judged<Changes> attest(const Context& context) {
     named.push_back({line, id, std::nullopt});
   }
   GOLCONDA_TRY(const std::vector<FoundItem> items, find_items(context, named));
+  if (action.has_rough_match()) GOLCONDA_CHECK_OK(check_matched_stones(items));
   if (action.has_rough_match() && context.complete()) GOLCONDA_CHECK_OK(check_matched_rough(context));
   return write_attestations(context, action, items);
 }

@@ -34,7 +34,7 @@ Judged<Changes> grade(const Context& context) {
   GOLCONDA_TRY(const std::vector<FoundItem> items, find_rows(context, 0, grade_row));
   for (const FoundItem& item : items) {
     GOLCONDA_CHECK_OK(check_held(context, item));
-    if (item.state->kind != ItemKind::kPolishedStone && item.state->kind != ItemKind::kRoughStone) {
+    if (!is_single_stone(item.state->kind)) {
       return refuse(Rule::kKindNotAllowed, item.line,
                     {{"kind", std::string(to_string(item.state->kind))}, {"expected", "a single stone"}});
     }
