@@ -76,8 +76,8 @@ std::string day_text(std::uint32_t day) {
 }
 
 const CheckedRecord* find_record(const Shown& shown, const ledger::RecordId& id) {
-  const auto found = std::find_if(shown.records.begin(), shown.records.end(), [&](const CheckedRecord& r) { return r.id == id; });
-  return found == shown.records.end() ? nullptr : &*found;
+  const auto found = shown.places.find(id);
+  return found == shown.places.end() ? nullptr : &shown.records[found->second];
 }
 
 std::string detail_of(const Shown& shown, const ledger::Attestation& attestation) {
@@ -110,16 +110,41 @@ Result<void> list_attestations(const Shown& shown, Verdict& verdict) {
   return {};
 }
 
-Result<std::string> custodian_of(const ShownView& view, const ledger::ItemState& item) {
-  std::string custodian = item.custodian.text;
-  std::optional<ItemId> container = item.container;
-  while (container) {
-    GOLCONDA_TRY(const ledger::ItemPtr outer, view.item(*container));
+// What the item moves with: the container that it lies in, however deep; itself when in none.
+Result<ledger::ItemPtr> outermost(const ShownView& view, ledger::ItemPtr item) {
+  while (item->container) {
+    GOLCONDA_TRY(ledger::ItemPtr outer, view.item(*item->container));
     if (outer == nullptr) break;
-    custodian = outer->custodian.text;
-    container = outer->container;
+    item = std::move(outer);
   }
-  return custodian;
+  return item;
+}
+
+// Who may write its next state; empty when nobody may.
+ledger::ParticipantId next_writer(const ledger::ItemState& item) {
+  switch (item.status) {
+    case ledger::ItemStatus::kHeld:
+    case ledger::ItemStatus::kPacked:
+    case ledger::ItemStatus::kSold: return item.custodian;
+    case ledger::ItemStatus::kOffered: return item.offered_to;
+    case ledger::ItemStatus::kConsumed:
+    case ledger::ItemStatus::kLost: return {};
+  }
+  return {};
+}
+
+// The time up to which the file can speak of the item: that of the checkpoint of whoever may write it next, and where
+// nothing of his is shown, of the log that wrote it last. Other logs say nothing of it, however late.
+std::uint64_t as_of_s(const Shown& shown, const ledger::ItemState& item) {
+  const ledger::ParticipantId writer = next_writer(item);
+  const CheckedRecord* last = find_record(shown, item.head);
+  std::uint64_t of_writer = 0;
+  std::uint64_t of_last = 0;
+  for (const CheckedNote& note : shown.notes) {
+    if (shown.config.find_by_log(note.shown->log)->id == writer) of_writer = std::max(of_writer, note.time_s);
+    if (last != nullptr && last->shown->log == note.shown->log) of_last = note.time_s;
+  }
+  return of_writer != 0 ? of_writer : of_last;
 }
 
 }  // namespace
@@ -132,11 +157,12 @@ Result<void> conclude(Shown& shown, Verdict& verdict) {
   verdict.item = shown.passport.item;
   verdict.state = *state;
   GOLCONDA_TRY(verdict.facts, ledger::amended_facts(view, shown.passport.item));
-  GOLCONDA_TRY(verdict.custodian, custodian_of(view, *state));
+  GOLCONDA_TRY(const ledger::ItemPtr outer, outermost(view, state));
+  verdict.custodian = outer->custodian.text;
+  verdict.as_of_s = as_of_s(shown, *outer);
   GOLCONDA_TRY(verdict.origin, level_of(view, shown.passport.item, *state));
   GOLCONDA_TRY(verdict.alerts, ledger::alerts_of(view, shown.passport.item));
   GOLCONDA_CHECK_OK(list_attestations(shown, verdict));
-  verdict.as_of_s = shown.as_of_s;
   verdict.journey = std::move(shown.journey);
   for (const Disclosure& disclosure : shown.passport.disclosures) {
     const ledger::Participant* participant = shown.config.find_by_log(disclosure.log);

@@ -1,6 +1,6 @@
 // What checking a passport comes to: every check that was made, and what the item's history says.
 //
-// A verdict is a statement as of the newest checkpoint in the file. What happened later, and what its maker left out of a
+// A verdict is a statement as of the checkpoint of whoever may write the item next (as_of_s). What happened later, and what its maker left out of a
 // set of attestations, can be learnt only from a node: whoever shows a verdict has to say so (see caveats()).
 //
 // Ownership and thread-safety: values.
@@ -72,7 +72,7 @@ struct Verdict {
   ledger::Facts facts;          // with amendments
   std::string custodian;        // whose hands it is in, the lot's custodian while it is packed
   OriginLevel origin{};
-  std::uint64_t as_of_s = 0;    // the newest cosignature, Unix seconds
+  std::uint64_t as_of_s = 0;    // Unix seconds, as docs/passport.md says: up to when it speaks of the item
   std::vector<JourneyStep> journey;
   std::vector<ShownAttestation> attestations;
   std::vector<ledger::Alert> alerts;

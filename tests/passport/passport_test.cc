@@ -7,6 +7,7 @@
 #include "crypto/commitment.h"
 #include "node/passport/build.h"
 #include "node/passport/check.h"
+#include "node/passport/checks/shown.h"
 #include "node/passport/passport_json.h"
 #include "tests/passport/world_reader.h"
 #include "tests/support/drafts.h"
@@ -112,6 +113,30 @@ TEST_F(Journey, ShowsAFlagOnWhatTheStoneCameFrom) {
   ASSERT_THAT(verdict.alerts, SizeIs(1));
   EXPECT_EQ(verdict.alerts[0].kind, ledger::AlertKind::kStolen);
   EXPECT_EQ(verdict.alerts[0].via, kao[0]);
+}
+
+TEST_F(Journey, SpeaksUpToTheTimeOfWhoeverMayWriteNext) {
+  WorldReader reader(world);
+  const auto as_of = [&](const ItemId& item) { return verdict_of(*build(reader, item)).as_of_s; };
+  reader.log_cosigned_at_s[ledger::LogId("kp-lesotho")] = 1'900'000'000;
+  EXPECT_EQ(as_of(polished[0]), 1'770'000'100) << "the log of an authority that holds nothing";
+  reader.log_cosigned_at_s[ledger::LogId("paris-jewels")] = 1'780'000'000;
+  EXPECT_EQ(as_of(polished[0]), 1'780'000'000) << "the retailer can buy it back";
+  ASSERT_TRUE(world.write("surat-cutters", offer({polished[1]}, "paris-jewels")).has_value());
+  EXPECT_EQ(as_of(polished[1]), 1'770'000'100) << "nothing of the receiver's is shown: the log that offered";
+  ASSERT_TRUE(world.write("paris-jewels", decline({polished[1]})).has_value());
+  ASSERT_TRUE(world.write("surat-cutters", offer({polished[1]}, "paris-jewels")).has_value());
+  EXPECT_EQ(as_of(polished[1]), 1'780'000'000) << "the receiver can accept";
+  const Items lot = world.make("surat-cutters", pack(v1::ITEM_KIND_LOT, {kao[1]}));
+  pass(lot, "surat-cutters", "paris-jewels");
+  EXPECT_EQ(as_of(kao[1]), 1'780'000'000) << "it moves with its lot";
+}
+
+TEST(BorneOut, IsTheLatestTimeThatAWitnessWhoIsNotFaultyStandsBehind) {
+  EXPECT_EQ(borne_out({7}, 1), 7);
+  EXPECT_EQ(borne_out({5, 9, 7}, 3), 9) << "three bear no fault";
+  EXPECT_EQ(borne_out({5, 99, 7}, 4), 7) << "one of four may lie";
+  EXPECT_EQ(borne_out({5, 99, 7, 98, 6}, 7), 7) << "two of seven";
 }
 
 TEST_F(Journey, SaysMixedOfWhatWasBlendedFromTwoMines) {

@@ -20,6 +20,8 @@ class WorldReader final : public PassportReader {
   std::map<ledger::RecordId, std::vector<PrivateField>> privates;
   // When the witness countersigned, Unix seconds.
   std::uint64_t cosigned_at_s = 1'770'000'100;
+  // ... the checkpoints of some logs.
+  std::map<ledger::LogId, std::uint64_t> log_cosigned_at_s;
 
   [[nodiscard]] const ledger::LineageView& lineage() const override { return world_.view(); }
   [[nodiscard]] Result<std::vector<HistoryEntry>> history(const ledger::ItemId& item) const override;

@@ -71,6 +71,7 @@ Result<std::string> check_records(Shown& shown) {
       const bool follows = before.shown->log == record.log && before.shown->sequence + 1 == record.sequence;
       if (follows && body->previous() != before.id.view()) return wrong(name_of(record) + "it does not follow the record before it");
     }
+    shown.places.emplace(id, shown.records.size());
     shown.records.push_back({&record, id, std::move(*body), {}, {}});
   }
   return std::to_string(shown.records.size()) + " records";

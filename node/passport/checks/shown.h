@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "crypto/checkpoint.h"
@@ -37,6 +38,7 @@ struct CheckedNote {
   const ShownCheckpoint* shown = nullptr;
   crypto::SignedNote note;
   crypto::Checkpoint checkpoint;
+  std::uint64_t time_s = 0;  // borne_out() of its cosignatures
 };
 
 struct Shown {
@@ -44,12 +46,16 @@ struct Shown {
   Passport passport;
   ledger::Config config;
   std::vector<CheckedRecord> records;                        // as passport.records
+  std::unordered_map<ledger::RecordId, std::size_t> places;  // in records
   std::map<ledger::LogId, crypto::PublicKey> checkpoint_keys;  // in force after the last record of each log
   std::vector<CheckedNote> notes;                            // as passport.checkpoints
-  std::uint64_t as_of_s = 0;
   std::unique_ptr<ShownView> view;
   std::vector<JourneyStep> journey;
 };
+
+// Of the times at which a quorum of so many witnesses cosigned one checkpoint, Unix seconds, the latest that a witness
+// who is not faulty stands behind: with f faulty ones, the (f+1)-th largest.
+[[nodiscard]] std::uint64_t borne_out(std::vector<std::uint64_t> times_s, std::size_t witnesses);
 
 // "record kao-mine 12: ".
 [[nodiscard]] std::string name_of(const ShownRecord& record);

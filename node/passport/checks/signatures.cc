@@ -1,6 +1,7 @@
 // Who signed what: authors their records and checkpoints, witnesses the checkpoints.
 
 #include <algorithm>
+#include <functional>
 
 #include "crypto/checkpoint.h"
 #include "crypto/cosignature.h"
@@ -41,7 +42,7 @@ Result<ledger::LogState> rotated(const Shown& shown, const CheckedRecord& record
 
 Result<CheckedNote> parse_checkpoint(const Shown& shown, const ShownCheckpoint& checkpoint) {
   const std::string name = "checkpoint of " + checkpoint.log.text + ": ";
-  CheckedNote parsed{&checkpoint, {}, {}};
+  CheckedNote parsed{&checkpoint, {}, {}, 0};
   auto note = crypto::parse_note(checkpoint.note);
   if (!note) return wrong(name + note.error().message);
   parsed.note = std::move(*note);
@@ -55,29 +56,33 @@ Result<CheckedNote> parse_checkpoint(const Shown& shown, const ShownCheckpoint& 
   return parsed;
 }
 
-Result<void> check_note(Shown& shown, const CheckedNote& parsed) {
+Result<void> check_note(const Shown& shown, CheckedNote& parsed) {
   const std::string name = "checkpoint of " + parsed.shown->log.text + ": ";
   const auto key = shown.checkpoint_keys.find(parsed.shown->log);
   if (key == shown.checkpoint_keys.end()) return wrong(name + "nothing of that log is shown");
   if (!crypto::verify_note(parsed.note, parsed.checkpoint.origin, key->second)) return wrong(name + "its author has not signed it");
-  std::size_t votes = 0;
+  std::vector<std::uint64_t> votes;  // when each was given
   for (const ledger::ParticipantId& id : shown.config.witnesses) {
     const auto time = crypto::verify_cosignature(parsed.note, ledger::witness_key_name(shown.config.network, id),
                                                  *shown.config.find(id)->witness_key);
-    if (!time) continue;
-    ++votes;
-    shown.as_of_s = std::max(shown.as_of_s, *time);
+    if (time) votes.push_back(*time);
   }
   const std::size_t wanted = ledger::quorum(shown.config.witnesses.size());
-  if (votes < wanted) {
-    return wrong(name + std::to_string(votes) + " of the " + std::to_string(wanted) + " witnesses needed have countersigned it");
+  if (votes.size() < wanted) {
+    return wrong(name + std::to_string(votes.size()) + " of the " + std::to_string(wanted) + " witnesses needed have countersigned it");
   }
   // Lines that nobody accounts for could hold anything.
-  if (parsed.note.signatures.size() != votes + 1) return wrong(name + "it carries a signature that is not valid");
+  if (parsed.note.signatures.size() != votes.size() + 1) return wrong(name + "it carries a signature that is not valid");
+  parsed.time_s = borne_out(std::move(votes), shown.config.witnesses.size());
   return {};
 }
 
 }  // namespace
+
+std::uint64_t borne_out(std::vector<std::uint64_t> times_s, std::size_t witnesses) {
+  std::sort(times_s.begin(), times_s.end(), std::greater<>());
+  return times_s.at(ledger::faults_borne(witnesses));
+}
 
 Result<std::string> check_signatures(Shown& shown) {
   ledger::LogState log;
@@ -118,7 +123,7 @@ Result<std::string> check_inclusion(Shown& shown) {
 }
 
 Result<std::string> check_quorum(Shown& shown) {
-  for (const CheckedNote& note : shown.notes) GOLCONDA_CHECK_OK(check_note(shown, note));
+  for (CheckedNote& note : shown.notes) GOLCONDA_CHECK_OK(check_note(shown, note));
   return std::to_string(ledger::quorum(shown.config.witnesses.size())) + " of " + std::to_string(shown.config.witnesses.size()) +
          " witnesses needed, for each of " + std::to_string(shown.passport.checkpoints.size()) + " logs";
 }
