@@ -1,9 +1,15 @@
 #include "storage/rocks_store.h"
 
+#include <algorithm>
 #include <array>
+#include <cstdarg>
+#include <iterator>
+
+#include <unistd.h>
 
 #include <rocksdb/cache.h>
 #include <rocksdb/db.h>
+#include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/options.h>
 #include <rocksdb/table.h>
@@ -63,8 +69,60 @@ rocksdb::ColumnFamilyOptions column_options(const RocksTuning& tuning, const std
   return options;
 }
 
+// RocksDB writes its own diary beside the data, unless it is given another one.
+class NoDiary final : public rocksdb::Logger {
+ public:
+  using rocksdb::Logger::Logv;
+  void Logv(const char* /*format*/, std::va_list /*values*/) override {}
+};
+
+std::vector<rocksdb::ColumnFamilyDescriptor> all_families(const RocksTuning& tuning) {
+  const auto cache = rocksdb::NewLRUCache(tuning.block_cache_bytes);
+  std::vector<rocksdb::ColumnFamilyDescriptor> families{
+      {rocksdb::kDefaultColumnFamilyName, column_options(tuning, cache)}};
+  for (std::size_t i = 0; i < kColumnCount; ++i) {
+    families.emplace_back(std::string(column_name(static_cast<Column>(i))), column_options(tuning, cache));
+  }
+  return families;
+}
+
+tl::unexpected<Error> open_elsewhere(const std::filesystem::path& directory) {
+  return fail(ErrorCode::kUnavailable, "another process has the store " + directory.string() + " open", {},
+              "stop the other node first");
+}
+
+// RocksDB names a held lock only in its text.
+bool is_lock_held(const rocksdb::Status& status) {
+  return status.IsIOError() && status.ToString().find("lock") != std::string::npos;
+}
+
+// The lock that writers of the store take. A backup has no lock file until somebody opens it for writing.
+class HeldLock {
+ public:
+  HeldLock() = default;
+  ~HeldLock() {
+    if (lock_ != nullptr) (void)rocksdb::Env::Default()->UnlockFile(lock_);
+  }
+  HeldLock(const HeldLock&) = delete;
+  HeldLock& operator=(const HeldLock&) = delete;
+
+  // False when another process has it. Where it cannot be taken for another reason, the disk is not writable.
+  [[nodiscard]] bool take(const std::filesystem::path& directory) {
+    const std::filesystem::path file = directory / "LOCK";
+    std::error_code error;
+    if (!std::filesystem::exists(file, error)) return true;
+    const auto status = rocksdb::Env::Default()->LockFile(file.string(), &lock_);
+    return status.ok() || ::access(file.c_str(), W_OK) != 0;
+  }
+
+ private:
+  rocksdb::FileLock* lock_ = nullptr;
+};
+
 // The open database; snapshots and iterators share it, so that it closes after the last of them.
 struct Database {
+  HeldLock lock;  // of a database that is only read; RocksDB keeps a writer's itself
+  bool is_read_only = false;
   std::unique_ptr<rocksdb::DB> db;
   std::array<rocksdb::ColumnFamilyHandle*, kColumnCount> columns{};
 
@@ -72,7 +130,7 @@ struct Database {
     // What lies in memory is in the WAL too, but replaying that at the next start takes many times longer.
     std::vector<rocksdb::ColumnFamilyHandle*> open;
     std::copy_if(columns.begin(), columns.end(), std::back_inserter(open), [](auto* column) { return column != nullptr; });
-    if (!open.empty()) (void)db->Flush(rocksdb::FlushOptions(), open);
+    if (!open.empty() && !is_read_only) (void)db->Flush(rocksdb::FlushOptions(), open);
     for (rocksdb::ColumnFamilyHandle* column : columns) {
       if (column != nullptr) (void)db->DestroyColumnFamilyHandle(column);
     }
@@ -180,6 +238,7 @@ class RocksStore final : public Store {
   explicit RocksStore(std::shared_ptr<const Database> database) : database_(std::move(database)) {}
 
   Result<void> write(const Batch& batch, Durability durability) override {
+    GOLCONDA_CHECK_OK(check_writable());
     rocksdb::WriteBatch writes(batch.size_bytes() + batch.size() * 8);
     for (std::size_t i = 0; i < batch.size(); ++i) {
       const Batch::Write write = batch.at(i);
@@ -197,6 +256,7 @@ class RocksStore final : public Store {
   std::shared_ptr<const Snapshot> snapshot() const override { return std::make_shared<RocksSnapshot>(database_); }
 
   Result<void> copy_to(const std::string& directory) override {
+    GOLCONDA_CHECK_OK(check_writable());
     std::error_code error;
     if (std::filesystem::exists(directory, error)) {
       return fail(ErrorCode::kAlreadyExists, directory + " exists already", "directory", "name a new directory");
@@ -209,34 +269,60 @@ class RocksStore final : public Store {
   }
 
  private:
+  [[nodiscard]] Result<void> check_writable() const {
+    if (!database_->is_read_only) return {};
+    return fail(ErrorCode::kReadOnly, "the store was opened to be read only");
+  }
+
   std::shared_ptr<const Database> database_;
 };
 
-}  // namespace
-
-Result<std::unique_ptr<Store>> open_rocks_store(const std::filesystem::path& directory, const RocksTuning& tuning) {
-  const auto cache = rocksdb::NewLRUCache(tuning.block_cache_bytes);
-  std::vector<rocksdb::ColumnFamilyDescriptor> families{
-      {rocksdb::kDefaultColumnFamilyName, column_options(tuning, cache)}};
-  for (std::size_t i = 0; i < kColumnCount; ++i) {
-    families.emplace_back(std::string(column_name(static_cast<Column>(i))), column_options(tuning, cache));
-  }
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  rocksdb::DB* opened = nullptr;
-  const auto status = rocksdb::DB::Open(database_options(tuning), directory.string(), families, &handles, &opened);
-  if (!status.ok()) {
-    // RocksDB names a held lock only in its text.
-    if (status.IsIOError() && status.ToString().find("lock") != std::string::npos) {
-      return fail(ErrorCode::kUnavailable, "another process has the store " + directory.string() + " open", {},
-                  "stop the other node first");
-    }
-    return failure(status);
-  }
-  auto database = std::make_shared<Database>();
+// Takes over what RocksDB opened.
+std::unique_ptr<Store> store_of(std::shared_ptr<Database> database, rocksdb::DB* opened,
+                                const std::vector<rocksdb::ColumnFamilyHandle*>& handles) {
   database->db.reset(opened);
   (void)database->db->DestroyColumnFamilyHandle(handles[0]);
   std::copy(handles.begin() + 1, handles.end(), database->columns.begin());
   return std::make_unique<RocksStore>(std::move(database));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> open_rocks_store(const std::filesystem::path& directory, const RocksTuning& tuning) {
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* opened = nullptr;
+  const auto status =
+      rocksdb::DB::Open(database_options(tuning), directory.string(), all_families(tuning), &handles, &opened);
+  if (!status.ok()) {
+    if (is_lock_held(status)) return open_elsewhere(directory);
+    return failure(status);
+  }
+  return store_of(std::make_shared<Database>(), opened, handles);
+}
+
+Result<std::unique_ptr<Store>> open_rocks_store_read_only(const std::filesystem::path& directory,
+                                                          const RocksTuning& tuning) {
+  std::error_code error;
+  if (!std::filesystem::exists(directory / "CURRENT", error)) {
+    return fail(ErrorCode::kNotFound, "there is no store in " + directory.string(), "store",
+                "name the directory of a store or of a backup");
+  }
+  auto database = std::make_shared<Database>();
+  database->is_read_only = true;
+  if (!database->lock.take(directory)) return open_elsewhere(directory);
+  rocksdb::Options options = database_options(tuning);
+  options.create_if_missing = false;
+  options.info_log = std::make_shared<NoDiary>();
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* opened = nullptr;
+  const auto status =
+      rocksdb::DB::OpenForReadOnly(options, directory.string(), all_families(tuning), &handles, &opened);
+  if (!status.ok()) {
+    if (!status.IsInvalidArgument()) return failure(status);
+    return fail(ErrorCode::kCorrupt, "the store is not one of this version: " + status.ToString(), {},
+                "read it with the version that made it");
+  }
+  return store_of(std::move(database), opened, handles);
 }
 
 }  // namespace golconda::storage

@@ -21,4 +21,12 @@ struct RocksTuning {
 [[nodiscard]] Result<std::unique_ptr<Store>> open_rocks_store(const std::filesystem::path& directory,
                                                               const RocksTuning& tuning = {});
 
+// Opens what is there to read it: not a byte of the directory is written, so that a backup stays what it was, and one on
+// a read-only disk can be read. What was written and not yet in tables is read from the write-ahead log into memory.
+// write() and copy_to() fail with kReadOnly. While it is open no other process can open it for writing.
+// Fails with kNotFound when there is no store, kUnavailable when another process has it open, kCorrupt (a store that
+// lacks one of this version's columns included), kIo.
+[[nodiscard]] Result<std::unique_ptr<Store>> open_rocks_store_read_only(const std::filesystem::path& directory,
+                                                                        const RocksTuning& tuning = {});
+
 }  // namespace golconda::storage

@@ -1,5 +1,10 @@
 // What every Store keeps, tried on both: RocksDB and memory.
 
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -142,6 +147,55 @@ TEST_F(RocksStore, CopiesItselfToANewDirectory) {
   ASSERT_TRUE(store->copy_to(directory / "copy").has_value());
   EXPECT_EQ(store->copy_to(directory / "copy").error().code, ErrorCode::kAlreadyExists);
   EXPECT_EQ(*(*open_rocks_store(directory / "copy"))->snapshot()->get(Column::kItems, "a"), "1");
+}
+
+// Every file's name and bytes.
+std::map<std::string, std::string> files_of(const std::filesystem::path& directory) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator(directory)) {
+    std::ifstream file(entry.path(), std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    files[entry.path().filename().string()] = text.str();
+  }
+  return files;
+}
+
+TEST_F(RocksStore, ReadOnlySeesWhatIsStillInTheWriteAheadLogAndWritesNothing) {
+  {
+    const auto store = *open_rocks_store(directory / "store");
+    ASSERT_TRUE(store->write(one(), Durability::kSynced).has_value());
+    ASSERT_TRUE(store->copy_to(directory / "copy").has_value());
+  }
+  for (const auto& name : {"store", "copy"}) {
+    SCOPED_TRACE(name);
+    const auto before = files_of(directory / name);
+    {
+      const auto store = open_rocks_store_read_only(directory / name);
+      ASSERT_TRUE(store.has_value()) << describe(store.error());
+      EXPECT_EQ(*(*store)->snapshot()->get(Column::kItems, "a"), "1");
+      const auto scan = (*store)->snapshot()->scan(Column::kItems, "");
+      EXPECT_TRUE(scan->next());
+      EXPECT_EQ((*store)->write(one(), Durability::kSynced).error().code, ErrorCode::kReadOnly);
+      EXPECT_EQ((*store)->copy_to(directory / "third").error().code, ErrorCode::kReadOnly);
+    }
+    EXPECT_EQ(files_of(directory / name), before);
+  }
+}
+
+TEST_F(RocksStore, ReadOnlyAndWritingExcludeEachOther) {
+  {
+    const auto writer = *open_rocks_store(directory / "store");
+    EXPECT_EQ(open_rocks_store_read_only(directory / "store").error().code, ErrorCode::kUnavailable);
+  }
+  const auto reader = open_rocks_store_read_only(directory / "store");
+  ASSERT_TRUE(reader.has_value()) << describe(reader.error());
+  EXPECT_EQ(open_rocks_store(directory / "store").error().code, ErrorCode::kUnavailable);
+}
+
+TEST_F(RocksStore, ReadOnlyMakesNoStoreWhereThereIsNone) {
+  EXPECT_EQ(open_rocks_store_read_only(directory / "nothing").error().code, ErrorCode::kNotFound);
+  EXPECT_FALSE(std::filesystem::exists(directory / "nothing"));
 }
 
 TEST_F(RocksStore, RefusesADamagedTable) {

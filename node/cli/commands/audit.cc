@@ -35,10 +35,8 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
   const host::HomePaths paths(globals.home);
   GOLCONDA_TRY(const Bytes genesis, host::read_genesis(paths));
   const std::filesystem::path source = options.store.empty() ? paths.store : std::filesystem::path(options.store);
-  if (!std::filesystem::exists(source)) {
-    return fail(ErrorCode::kNotFound, "there is no store " + source.string(), "store", "name the store or backup to audit");
-  }
-  GOLCONDA_TRY(const auto store, storage::open_rocks_store(source));
+  // What is audited stays as it is, to the byte: it may be all that is left, and evidence.
+  GOLCONDA_TRY(const auto store, storage::open_rocks_store_read_only(source));
   std::filesystem::path scratch_path = paths.home / "audit.scratch";
   std::error_code ignored;
   std::filesystem::remove_all(scratch_path, ignored);
