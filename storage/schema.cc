@@ -87,9 +87,9 @@ Bytes amendment_prefix(ByteView item, ByteView target_record, std::uint32_t targ
   return Key().raw(item).raw(target_record).u32(target_line).done();
 }
 
-Bytes amendment_key(ByteView item, ByteView target_record, std::uint32_t target_line, std::uint64_t sequence,
-                    std::uint32_t line) {
-  return Key().raw(item).raw(target_record).u32(target_line).u64(sequence).u32(line).done();
+Bytes amendment_key(ByteView item, ByteView target_record, std::uint32_t target_line, std::uint32_t log_number,
+                    std::uint64_t sequence, std::uint32_t line) {
+  return Key().raw(item).raw(target_record).u32(target_line).u16(log_number).u64(sequence).u32(line).done();
 }
 
 Bytes pair_key(ByteView first, ByteView second) { return Key().raw(first).raw(second).done(); }

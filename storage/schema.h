@@ -18,7 +18,7 @@
 // | statements * | record                                     | StatementState                               |
 // | claims *     | kind u8 value 0 record item                | empty                                        |
 // | sources *    | source 0 year u32                          | micro-carats u64                             |
-// | amendments * | item target record, line u32, sequence, line u32 | AmendmentState                         |
+// | amendments * | item target record, line u32, log number u16, sequence, line u32 | AmendmentState           |
 // | parents *    | child parent                               | empty                                        |
 // | children     | parent child                               | empty                                        |
 // | item_claims  | item kind u8 value 0 record                | empty                                        |
@@ -76,8 +76,10 @@ inline constexpr std::uint32_t kLinesPerChunk = 256;
 [[nodiscard]] Bytes item_claim_key(ByteView item, std::uint8_t kind, std::string_view value, ByteView record);
 [[nodiscard]] Bytes source_key(std::string_view source, std::uint32_t year);
 [[nodiscard]] Bytes amendment_prefix(ByteView item, ByteView target_record, std::uint32_t target_line);
+// `log_number` is the amending log's place among its participant's: a statement's author may have several, one after the
+// other, and amendments count in their order.
 [[nodiscard]] Bytes amendment_key(ByteView item, ByteView target_record, std::uint32_t target_line,
-                                  std::uint64_t sequence, std::uint32_t line);
+                                  std::uint32_t log_number, std::uint64_t sequence, std::uint32_t line);
 [[nodiscard]] Bytes pair_key(ByteView first, ByteView second);  // parents, children, contents
 [[nodiscard]] Bytes history_key(ByteView item, std::uint32_t version);
 [[nodiscard]] Bytes custodian_prefix(std::string_view participant, std::uint8_t status);

@@ -162,8 +162,8 @@ void StateWriter::add_sets(const ledger::Changes& changes) {
   for (const ledger::AmendmentWrite& write : changes.amendments) {
     const ledger::AmendmentState& state = write.state;
     batch_.put(Column::kAmendments,
-               storage::amendment_key(write.item.view(), state.target.record.view(), state.target.line, state.sequence,
-                                      state.line),
+               storage::amendment_key(write.item.view(), state.target.record.view(), state.target.line,
+                                      ledger::log_number(state.log), state.sequence, state.line),
                ledger::encode_amendment(state));
   }
   for (const ledger::StatementWrite& write : changes.statements) {

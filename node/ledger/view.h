@@ -47,7 +47,7 @@ class View {
   [[nodiscard]] virtual Result<std::optional<AttestationState>> attestation(const ItemId& item,
                                                                             const LineRef& line) const = 0;
 
-  // Amendments to what `target` states of `item`, in the order of their author's log.
+  // Amendments to what `target` states of `item`, in the order of their author's logs.
   [[nodiscard]] virtual Result<std::vector<AmendmentState>> amendments(const ItemId& item,
                                                                        const LineRef& target) const = 0;
 };

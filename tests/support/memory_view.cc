@@ -43,7 +43,7 @@ void MemoryView::apply(const ledger::Changes& changes) {
   for (const auto& write : changes.attestations) attestations_[write.item][write.line] = write.state;
   for (const auto& write : changes.amendments) {
     const auto& state = write.state;
-    amendments_[write.item][{state.target, {state.sequence, state.line}}] = state;
+    amendments_[write.item][{state.target, {ledger::log_number(state.log), state.sequence, state.line}}] = state;
   }
   for (const auto& write : changes.statements) statements_[write.record] = write.state;
   for (const auto& write : changes.source_totals) source_totals_[{write.source, write.year}] = write.total;

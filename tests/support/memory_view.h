@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -48,7 +49,8 @@ class MemoryView final : public ledger::LineageView {
   friend bool operator==(const MemoryView& a, const MemoryView& b);
 
  private:
-  using AmendmentKey = std::pair<std::uint64_t, std::uint32_t>;  // sequence and line in the author's log
+  // The amending log's number, sequence and line: the order in which amendments count.
+  using AmendmentKey = std::tuple<std::uint32_t, std::uint64_t, std::uint32_t>;
 
   ledger::Config config_;
   std::map<ledger::LogId, ledger::LogState> logs_;

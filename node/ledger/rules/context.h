@@ -1,6 +1,6 @@
 // What every rule is given: the record, the state it is judged against, and who wrote it.
 //
-// By the time a rule runs, judge.cc has checked the frame: the log is the author's open one, the record is its next,
+// By the time a rule runs, judge.cc has checked the frame: the log is one of the author's, the record is its next,
 // the author has the action's role, and each line has the row that the action wants.
 //
 // Ownership: references into what judge() was given. Thread-safety: as the view's.
