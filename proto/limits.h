@@ -26,6 +26,15 @@ inline constexpr std::size_t kConfigMaxBytes = 8 * 1024 * 1024;
 inline constexpr std::size_t kParticipantsMax = 1'024;
 inline constexpr std::size_t kSourcesMax = 256;         // of one participant
 
+// Elements of one message, those of the messages inside it included: values of repeated fields, and messages. An empty
+// message takes two bytes and becomes some hundreds in memory, so bytes alone bound nothing. What holds no document of
+// its own, a line or a body, has a hundred at most.
+inline constexpr std::size_t kElementsMax = 4'096;
+// A configuration: more than kConfigMaxBytes has room for when each says something (a source takes 40 bytes and more).
+inline constexpr std::size_t kConfigElementsMax = kConfigMaxBytes / 64;
+// What peers say: the lines of one record of the largest, behind a message's worth of small ones.
+inline constexpr std::size_t kPeerElementsMax = 3 * kRecordLinesMax;
+
 // Messages inside messages. Ours go four deep.
 inline constexpr int kNestingMax = 8;
 

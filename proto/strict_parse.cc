@@ -125,6 +125,25 @@ bool is_utf8(ByteView text) {
   return true;
 }
 
+// What a message of this type may have inside, however deep.
+std::size_t elements_max(const Descriptor& form) {
+  if (form.full_name() == "golconda.v1.Config") return kConfigElementsMax;
+  if (form.full_name() == "golconda.v1.PeerMessage") return kPeerElementsMax;
+  return kElementsMax;
+}
+
+// How far inside the outermost message the check stands, and what is left of its elements.
+struct Inside {
+  int depth = 0;
+  std::size_t& elements_left;
+};
+
+Result<void> take_element(const Inside& inside, const Path& path) {
+  if (inside.elements_left == 0) return malformed(path, "there are too many of them");
+  --inside.elements_left;
+  return {};
+}
+
 Result<void> check_number(const FieldDescriptor& field, ByteView& bytes, const Path& path) {
   const auto value = take_varint(bytes);
   if (!value) return malformed(path, "the number is cut off");
@@ -132,24 +151,29 @@ Result<void> check_number(const FieldDescriptor& field, ByteView& bytes, const P
   return {};
 }
 
-Result<void> check_message(ByteView bytes, const Descriptor& form, const Path& path, int depth);
+Result<void> check_message(ByteView bytes, const Descriptor& form, const Path& path, const Inside& inside);
 
 Result<void> check_value(const FieldDescriptor& field, std::uint32_t wire_type, ByteView& bytes, const Path& path,
-                         int depth) {
+                         const Inside& inside) {
   const auto expected = wire_type_of(field);
   const bool packed = field.is_packable() && field.is_repeated() && wire_type == kLengthDelimited;
   if (!packed && (!expected || wire_type != *expected)) return malformed(path, "the wire type is not this field's");
+  const bool is_message = field.type() == FieldDescriptor::TYPE_MESSAGE;
+  if (is_message || (field.is_repeated() && !packed)) GOLCONDA_CHECK_OK(take_element(inside, path));
   if (wire_type == kVarint) return check_number(field, bytes, path);
   const auto value = take_delimited(bytes);
   if (!value) return malformed(path, "it is cut off");
   if (packed) {
     ByteView numbers = *value;
-    while (!numbers.empty()) GOLCONDA_CHECK_OK(check_number(field, numbers, path));
+    while (!numbers.empty()) {
+      GOLCONDA_CHECK_OK(take_element(inside, path));
+      GOLCONDA_CHECK_OK(check_number(field, numbers, path));
+    }
     return {};
   }
   if (field.type() == FieldDescriptor::TYPE_STRING && !is_utf8(*value)) return malformed(path, "the text is not UTF-8");
-  if (field.type() != FieldDescriptor::TYPE_MESSAGE) return {};
-  return check_message(*value, *field.message_type(), path, depth + 1);
+  if (!is_message) return {};
+  return check_message(*value, *field.message_type(), path, {inside.depth + 1, inside.elements_left});
 }
 
 // Which singular fields and oneofs of one message were there already.
@@ -169,8 +193,8 @@ class Seen {
   std::array<char, kMembersMax> bits_{};
 };
 
-Result<void> check_message(ByteView bytes, const Descriptor& form, const Path& path, int depth) {
-  if (depth > kNestingMax) return malformed(path, "messages are nested too deeply");
+Result<void> check_message(ByteView bytes, const Descriptor& form, const Path& path, const Inside& inside) {
+  if (inside.depth > kNestingMax) return malformed(path, "messages are nested too deeply");
   Seen seen;
   while (!bytes.empty()) {
     const auto tag = take_varint(bytes);
@@ -179,7 +203,7 @@ Result<void> check_message(ByteView bytes, const Descriptor& form, const Path& p
     if (field == nullptr) return malformed(path, "field " + std::to_string(*tag >> 3) + " is unknown");
     const Path inner{field->name(), &path};
     if (!seen.add(form, *field)) return malformed(inner, "it is there twice");
-    GOLCONDA_CHECK_OK(check_value(*field, static_cast<std::uint32_t>(*tag & 7), bytes, inner, depth));
+    GOLCONDA_CHECK_OK(check_value(*field, static_cast<std::uint32_t>(*tag & 7), bytes, inner, inside));
   }
   return {};
 }
@@ -188,7 +212,8 @@ Result<void> check_message(ByteView bytes, const Descriptor& form, const Path& p
 
 Result<void> parse_strict_into(ByteView bytes, std::string_view what, google::protobuf::Message& out) {
   const Path path{what, nullptr};
-  GOLCONDA_CHECK_OK(check_message(bytes, *out.GetDescriptor(), path, 0));
+  std::size_t elements_left = elements_max(*out.GetDescriptor());
+  GOLCONDA_CHECK_OK(check_message(bytes, *out.GetDescriptor(), path, {0, elements_left}));
   // What is left for protobuf itself to refuse: text that is not UTF-8.
   if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()) ||
       !out.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {

@@ -2,10 +2,10 @@
 //
 // Refused, over what protobuf itself refuses: unknown fields, a field with another wire type than its own, a singular
 // field twice, two members of a oneof, an enum value that is not listed, numbers that do not fit their type, deeper
-// nesting than wire::kNestingMax. Two parsers that differ in any of these could read two documents in one signature.
+// nesting than wire::kNestingMax, more elements than proto/limits.h has for its type. Two parsers that differ in any of these could read two documents in one signature.
 //
-// Errors: kInvalidArgument with the field's path ("body.offer.terms"). Nothing is allocated that the input does not
-// hold. Thread-safety: any thread.
+// Errors: kInvalidArgument with the field's path ("body.offer.terms"). Nothing is allocated before the whole has been
+// checked. Thread-safety: any thread.
 
 #pragma once
 

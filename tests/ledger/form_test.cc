@@ -106,6 +106,22 @@ TEST(Form, SortsCommitmentsAndTakesNoLabelTwice) {
   world.make("kao-mine", draft);
 }
 
+TEST(Form, HasSixteenCommitmentsAtMost) {
+  World world;
+  v1::Draft draft = one_stone();
+  const auto add = [](auto& commitments, char last) {
+    auto& commitment = *commitments.Add();
+    commitment.set_label(std::string("label_") + last);
+    commitment.set_hash(Bytes(32, 'h'));
+  };
+  for (char last = 'a'; last < 'a' + 17; ++last) add(*draft.mutable_lines(0)->mutable_commitments(), last);
+  EXPECT_THAT(world.refused("kao-mine", draft), RefusedAt(Rule::kFieldTooLong, 0));
+  draft.mutable_body()->mutable_commitments()->Swap(draft.mutable_lines(0)->mutable_commitments());
+  EXPECT_THAT(world.refused("kao-mine", draft), RefusedBy(Rule::kFieldTooLong));
+  draft.mutable_body()->mutable_commitments()->RemoveLast();
+  world.make("kao-mine", draft);
+}
+
 // Strict parsing refuses what an enum does not list; the rules are asked as if it had not.
 Refusal refused_unparsed(World& world, const std::string& participant, const v1::Draft& draft) {
   const BuiltRecord built = world.build(participant, draft);

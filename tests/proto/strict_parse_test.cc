@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "golconda/v1/config.pb.h"
 #include "golconda/v1/record.pb.h"
+#include "proto/limits.h"
 
 namespace golconda::wire {
 namespace {
@@ -45,6 +47,27 @@ TEST(StrictParse, RefusesTwoMembersOfAOneof) {
 TEST(StrictParse, RefusesAValueThatTheEnumHasNot) { EXPECT_EQ(refusal_of(text(3, varint(1, 99))).field, "line.new_item.kind"); }
 
 TEST(StrictParse, RefusesTheWrongWireType) { (void)refusal_of(varint(1, 1)); }
+
+// `count` of them.
+Bytes repeated(std::size_t count, const Bytes& element) {
+  Bytes all;
+  all.reserve(count * element.size());
+  for (std::size_t i = 0; i < count; ++i) all += element;
+  return all;
+}
+
+TEST(StrictParse, RefusesMoreElementsThanAMessageOfItsTypeHas) {
+  const Bytes participant = text(6, {});
+  EXPECT_TRUE(parse_strict<v1::Config>(repeated(kConfigElementsMax, participant), "config").has_value());
+  const auto config = parse_strict<v1::Config>(repeated(kConfigElementsMax + 1, participant), "config");
+  ASSERT_FALSE(config.has_value()) << "two bytes each, hundreds in memory";
+  EXPECT_EQ(config.error().field, "config.participants");
+  // Wherever they are: in a message inside, and numbers that share one length.
+  const Bytes log = text(5, {});
+  EXPECT_FALSE(parse_strict<v1::Config>(repeated(kConfigElementsMax / 60 + 1, text(6, repeated(60, log))), "config").has_value());
+  EXPECT_FALSE(parse_strict<v1::Participant>(repeated(kElementsMax / 100 + 1, text(4, Bytes(100, '\1'))), "participant").has_value());
+  EXPECT_EQ(refusal_of(repeated(kElementsMax + 1, text(2, {}))).field, "line.commitments");
+}
 
 TEST(StrictParse, RefusesWhatIsCutShort) {
   v1::Line line;

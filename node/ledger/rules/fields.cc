@@ -177,6 +177,12 @@ Judged<void> check_facts(const v1::Facts& facts, std::uint32_t line) {
 
 Judged<void> check_commitments(const google::protobuf::RepeatedPtrField<v1::Commitment>& commitments,
                                LineIndex line) {
+  if (static_cast<std::size_t>(commitments.size()) > wire::kCommitmentsMax) {
+    return refuse(Rule::kFieldTooLong, line,
+                  {{"field", "commitments"},
+                   {"entries", std::to_string(commitments.size())},
+                   {"at most", std::to_string(wire::kCommitmentsMax)}});
+  }
   std::string_view previous;
   for (const auto& commitment : commitments) {
     if (!is_label(commitment.label()) || commitment.label() <= previous) {

@@ -57,7 +57,8 @@ using LineIndex = std::optional<std::uint32_t>;
 // As check_facts, without the rule on fancy colours: an amendment's fields stand beside older ones.
 [[nodiscard]] Judged<void> check_amended_facts(const v1::Facts& facts, std::uint32_t line);
 
-// Labels [a-z0-9_]+ in strictly rising order, hashes of 32 bytes: kFieldInvalid.
+// At most wire::kCommitmentsMax (kFieldTooLong), labels [a-z0-9_]+ in strictly rising order, hashes of 32 bytes
+// (kFieldInvalid).
 [[nodiscard]] Judged<void> check_commitments(const google::protobuf::RepeatedPtrField<v1::Commitment>& commitments,
                                              LineIndex line);
 
