@@ -1,7 +1,12 @@
-// The operator's calls on tokens and back-ups: checks on what is asked, then the service does it. Nothing here knows
-// gRPC; that the caller is an operator has been checked (authorizer.h).
+// The operator's calls on tokens, keys and back-ups: checks on what is asked, then the service does it. Nothing here
+// knows gRPC; that the caller is an operator has been checked (authorizer.h).
 //
-// Errors: kInvalidArgument (field named), and what the service fails with.
+// A node may host organisations that do not trust each other, and each has an operator's token. Tokens and keys are
+// therefore their own participant's business: an operator makes, lists and revokes its own participant's tokens and
+// rotates its own participant's key, and learns nothing of the others' tokens. Only Backup is about the whole node.
+//
+// Errors: kInvalidArgument (field named), kPermissionDenied for another participant's, kNotFound, and what the service
+// fails with.
 // Thread-safety: any thread.
 
 #pragma once
@@ -15,14 +20,21 @@ class CreateTokenRequest;
 class CreateTokenResponse;
 class ListTokensResponse;
 class RevokeTokenRequest;
+class RotateKeyRequest;
 }  // namespace golconda::v1
 
 namespace golconda::net {
 
-[[nodiscard]] Result<void> create_token(host::Service& service, const v1::CreateTokenRequest& request,
-                                        v1::CreateTokenResponse& response);
-[[nodiscard]] Result<void> list_tokens(const host::Service& service, v1::ListTokensResponse& response);
-[[nodiscard]] Result<void> revoke_token(host::Service& service, const v1::RevokeTokenRequest& request);
+[[nodiscard]] Result<void> create_token(host::Service& service, const host::Principal& caller,
+                                        const v1::CreateTokenRequest& request, v1::CreateTokenResponse& response);
+[[nodiscard]] Result<void> list_tokens(const host::Service& service, const host::Principal& caller,
+                                       v1::ListTokensResponse& response);
+// kNotFound for another participant's token, as for one that is not there.
+[[nodiscard]] Result<void> revoke_token(host::Service& service, const host::Principal& caller,
+                                        const v1::RevokeTokenRequest& request);
+// Whose key is rotated: the caller's own participant.
+[[nodiscard]] Result<ledger::ParticipantId> check_rotate_key(const host::Principal& caller,
+                                                             const v1::RotateKeyRequest& request);
 // The directory is on the node's own disk: absolute, so that it does not hang on where the node was started.
 [[nodiscard]] Result<void> backup(host::Service& service, const v1::BackupRequest& request);
 

@@ -15,24 +15,25 @@ class OperatorService final : public v1::Operator::CallbackService {
   grpc::ServerUnaryReactor* CreateToken(grpc::CallbackServerContext* context, const v1::CreateTokenRequest* request,
                                         v1::CreateTokenResponse* response) override {
     return run_unary(core_, context, method::kCreateToken, request, response,
-                     [this](const host::Principal&, const auto& asked, auto& answer) {
-                       return create_token(core_.service, asked, answer);
+                     [this](const host::Principal& caller, const auto& asked, auto& answer) {
+                       return create_token(core_.service, caller, asked, answer);
                      });
   }
 
   grpc::ServerUnaryReactor* ListTokens(grpc::CallbackServerContext* context, const v1::ListTokensRequest* request,
                                        v1::ListTokensResponse* response) override {
     return run_unary(core_, context, method::kListTokens, request, response,
-                     [this](const host::Principal&, const auto&, auto& answer) {
-                       return list_tokens(core_.service, answer);
+                     [this](const host::Principal& caller, const auto&, auto& answer) {
+                       return list_tokens(core_.service, caller, answer);
                      });
   }
 
   grpc::ServerUnaryReactor* RevokeToken(grpc::CallbackServerContext* context, const v1::RevokeTokenRequest* request,
                                         v1::RevokeTokenResponse* response) override {
-    return run_unary(
-        core_, context, method::kRevokeToken, request, response,
-        [this](const host::Principal&, const auto& asked, auto&) { return revoke_token(core_.service, asked); });
+    return run_unary(core_, context, method::kRevokeToken, request, response,
+                     [this](const host::Principal& caller, const auto& asked, auto&) {
+                       return revoke_token(core_.service, caller, asked);
+                     });
   }
 
   grpc::ServerUnaryReactor* Backup(grpc::CallbackServerContext* context, const v1::BackupRequest* request,
@@ -45,11 +46,12 @@ class OperatorService final : public v1::Operator::CallbackService {
   grpc::ServerUnaryReactor* RotateKey(grpc::CallbackServerContext* context, const v1::RotateKeyRequest* request,
                                       v1::SubmitResponse* response) override {
     auto* const reactor = new SubmitReactor(response);  // deletes itself when gRPC is done with it
-    if (auto caller = authorize(core_, *context, method::kRotateKey); !caller) {
+    const auto caller = authorize(core_, *context, method::kRotateKey);
+    if (!caller) {
       reactor->fail(caller.error());
     } else if (auto known = check_known_fields(*request); !known) {
       reactor->fail(known.error());
-    } else if (auto participant = parse_participant(request->participant(), "participant"); !participant) {
+    } else if (auto participant = check_rotate_key(*caller, *request); !participant) {
       reactor->fail(participant.error());
     } else {
       core_.service.rotate_key(*participant, reactor->done());

@@ -44,6 +44,9 @@ class FakeService : public host::Service {
   // What a submission is answered with. Unset: `done` is kept in `unanswered`.
   std::optional<Result<host::Receipt>> answer;
   host::NodeStatus node_status;
+  std::vector<std::string> made;     // whose tokens were made
+  std::vector<std::string> revoked;  // ids
+  std::vector<std::string> rotated;  // whose keys
 
   std::vector<host::Submission> submissions() {
     const std::scoped_lock lock(mutex_);
@@ -110,17 +113,26 @@ class FakeService : public host::Service {
   Result<host::NewToken> create_token(const ledger::ParticipantId& participant, host::TokenRole role,
                                       std::string) override {
     add_token("made-token", participant.text, role);
+    made.push_back(participant.text);
     return host::NewToken{"made-token", "00112233aabbccdd"};
   }
+  // Of two participants, as on a node that hosts both.
   Result<std::vector<host::TokenInfo>> list_tokens() const override {
+    using ledger::ParticipantId;
     return std::vector<host::TokenInfo>{
-        {"00112233aabbccdd", ledger::ParticipantId("kao-mine"), host::TokenRole::kSubmitter, "for the sorting room", 5}};
+        {"00112233aabbccdd", ParticipantId("kao-mine"), host::TokenRole::kSubmitter, "for the sorting room", 5},
+        {"99887766ffeeddcc", ParticipantId("antwerp-trading"), host::TokenRole::kOperator, "made by init", 6}};
   }
   Result<void> revoke_token(std::string_view id) override {
-    if (id == "00112233aabbccdd") return {};
-    return fail(ErrorCode::kNotFound, "there is no token " + std::string(id), "id");
+    const std::scoped_lock lock(mutex_);
+    revoked.emplace_back(id);
+    return {};
   }
   void rotate_key(const ledger::ParticipantId& participant, SubmitDone done) override {
+    {
+      const std::scoped_lock lock(mutex_);
+      rotated.push_back(participant.text);
+    }
     done(host::Receipt{{}, ledger::LogId(participant.text), 7, true, false, {}});
   }
   Result<void> backup(const std::string&) override { return {}; }

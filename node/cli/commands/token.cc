@@ -1,4 +1,4 @@
-// golconda token: who may call the node, for whom and how far. An operator's business.
+// golconda token: who may call the node for the participant that one acts for, and how far. An operator's business.
 
 #include <array>
 #include <iostream>
@@ -21,7 +21,6 @@ namespace {
 constexpr std::array<std::string_view, 3> kRoles{"reader", "submitter", "operator"};
 
 struct CreateOptions {
-  std::string participant;
   std::string role;
   std::string note;
   std::string out;
@@ -41,14 +40,14 @@ Result<v1::TokenRole> parse_role(const std::string& text) {
 }
 
 Result<ExitCode> create(const CreateOptions& options, const Globals& globals) {
-  GOLCONDA_CHECK_OK(require_option(options.participant, "--for", "antwerp-trading"));
   GOLCONDA_CHECK_OK(require_option(options.role, "--role", "submitter (or reader, operator)"));
   v1::CreateTokenRequest request;
-  request.set_participant(options.participant);
   GOLCONDA_TRY(const v1::TokenRole role, option_value(parse_role(options.role), "--role"));
   request.set_role(role);
   request.set_note(options.note);
   GOLCONDA_TRY(const Session session, Session::open(globals));
+  GOLCONDA_TRY(const std::string participant, session.participant());
+  request.set_participant(participant);
   GOLCONDA_TRY(const v1::CreateTokenResponse made, session.client().create_token(request));
   if (!options.out.empty()) {
     if (const auto written = write_file(options.out, made.token() + "\n", true); !written.has_value()) {
@@ -63,15 +62,15 @@ Result<ExitCode> create(const CreateOptions& options, const Globals& globals) {
     }
   }
   if (globals.json) {
-    Json out{{"id", made.id()}, {"participant", options.participant}, {"role", role_word(role)}};
+    Json out{{"id", made.id()}, {"participant", participant}, {"role", role_word(role)}};
     out[options.out.empty() ? "token" : "file"] = options.out.empty() ? made.token() : options.out;
     std::cout << json_text(out);
   } else if (options.out.empty()) {
     std::cout << made.token() << "\n" << std::flush;
-    std::cerr << "token " << made.id() << " (" << role_word(role) << " for " << options.participant
+    std::cerr << "token " << made.id() << " (" << role_word(role) << " for " << participant
               << "); it is shown this once\n";
   } else {
-    std::cout << "token " << made.id() << " (" << role_word(role) << " for " << options.participant << ") is in "
+    std::cout << "token " << made.id() << " (" << role_word(role) << " for " << participant << ") is in "
               << printable(options.out) << "\n";
   }
   return ExitCode::kOk;
@@ -109,17 +108,16 @@ Result<ExitCode> revoke(const std::string& id, const Globals& globals) {
 }  // namespace
 
 void add_token(CLI::App& app, Globals& globals, int& exit_code) {
-  CLI::App* token = add_command(app, "token", "Create, list and revoke tokens (operators)",
-                                "golconda token create --for antwerp-trading --role submitter --out antwerp.token\n"
+  CLI::App* token = add_command(app, "token", "Create, list and revoke your participant's tokens (operators)",
+                                "golconda token create --as antwerp-trading --role submitter --out antwerp.token\n"
                                 "golconda token list\n"
                                 "golconda token revoke 5feceb66ffc86f38\n");
   token->require_subcommand(1);
   const auto options = std::make_shared<CreateOptions>();
   CLI::App* creating = add_command(*token, "create", "Make a token; it is shown once, the node keeps its hash",
-                                   "golconda token create --for antwerp-trading --role submitter --out antwerp.token\n");
-  creating->add_option("--for", options->participant, "the participant whose token it is")->type_name("PARTICIPANT");
+                                   "golconda token create --as antwerp-trading --role submitter --out antwerp.token\n");
   creating->add_option("--role", options->role, "reader, submitter or operator; each may what the one before may");
-  creating->add_option("--note", options->note, "for whom, at most 128 bytes")->type_name("TEXT");
+  creating->add_option("--note", options->note, "for which person or machine, at most 128 bytes")->type_name("TEXT");
   creating->add_option("--out", options->out, "write it into this file instead of showing it")->type_name("FILE");
   on_run(creating, globals, exit_code, [options](const Globals& g) { return create(*options, g); });
 
