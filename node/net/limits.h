@@ -57,7 +57,13 @@ inline constexpr std::size_t kFailingAddressesMax = 1'024;
 inline constexpr std::size_t kRememberedTokensMax = 1'024;
 
 // ---- connections ---------------------------------------------------------------------------------------------
-inline constexpr int kConcurrentStreamsMax = 1'024;  // per connection
+// Calls under way on one connection. A client of ours has at most 8; each may hold a whole message before its token is
+// looked at, for gRPC hands over a unary call with its message.
+inline constexpr int kConcurrentStreamsMax = 32;
+// What all connections together may hold in messages that are still arriving. Half of the node's memory goal, and six
+// of the largest messages: past it gRPC slows its readers and breaks calls off with RESOURCE_EXHAUSTED.
+inline constexpr std::size_t kMessageMemoryMaxBytes = std::size_t{256} * 1024 * 1024;
+static_assert(kMessageMemoryMaxBytes >= 4 * std::size_t{kMessageMaxBytes}, "full documents in flight of one client");
 inline constexpr std::chrono::milliseconds kKeepaliveTime{30'000};
 inline constexpr std::chrono::milliseconds kKeepaliveTimeout{10'000};
 inline constexpr std::chrono::milliseconds kClientPingIntervalMin{10'000};

@@ -9,6 +9,7 @@
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/security/server_credentials.h>
 #include <grpcpp/impl/service_type.h>
+#include <grpcpp/resource_quota.h>
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 
@@ -59,6 +60,9 @@ Result<std::shared_ptr<grpc::ServerCredentials>> credentials(const ApiServerOpti
 }
 
 void set_limits(grpc::ServerBuilder& builder) {
+  grpc::ResourceQuota quota("golconda api");
+  quota.Resize(kMessageMemoryMaxBytes);
+  builder.SetResourceQuota(quota);
   builder.SetMaxReceiveMessageSize(kMessageMaxBytes);
   builder.SetMaxSendMessageSize(kMessageMaxBytes);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kConcurrentStreamsMax);

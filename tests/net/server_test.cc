@@ -113,6 +113,28 @@ TEST_F(Loopback, ReflectionListsBothServices) {
   EXPECT_THAT(answer.response, HasSubstr("grpc.health.v1.Health"));
 }
 
+TEST_F(Loopback, OneConnectionHasABoundedNumberOfCallsUnderWay) {
+  start();
+  const auto submitting = client(kSubmitterToken);  // one connection; the node answers nothing
+  v1::SubmitRequest request;
+  request.set_participant("kao-mine");
+  request.mutable_draft()->mutable_body()->mutable_sell();
+  std::vector<std::thread> callers;
+  for (int i = 0; i < kConcurrentStreamsMax + 8; ++i) {
+    callers.emplace_back([&] { EXPECT_FALSE(submitting.submit(request)); });
+  }
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  while (service_.submissions().size() < static_cast<std::size_t>(kConcurrentStreamsMax) &&
+         std::chrono::steady_clock::now() < deadline) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  std::this_thread::sleep_for(kShort);  // for those that should not come
+  EXPECT_EQ(service_.submissions().size(), static_cast<std::size_t>(kConcurrentStreamsMax));
+  EXPECT_LE(kConcurrentStreamsMax, 32) << "each may hold a message of kMessageMaxBytes before its token is looked at";
+  server_->shutdown(std::chrono::milliseconds(0));
+  for (auto& caller : callers) caller.join();
+}
+
 TEST_F(Loopback, ASecondServerOnTheSamePortDoesNotStart) {
   start();
   const auto second = ApiServer::start({address(), "", ""}, service_);
