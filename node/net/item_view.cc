@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "golconda/v1/api.pb.h"
-#include "node/ledger/alerts.h"
 #include "node/net/limits.h"
 
 namespace golconda::net {
@@ -52,14 +51,15 @@ Result<void> fill_whereabouts(const host::Reader& reader, const ItemState& state
   return {};
 }
 
-Result<void> fill_alerts(const host::Reader& reader, const ItemId& id, v1::ItemView& view) {
-  GOLCONDA_TRY(const auto alerts, ledger::alerts_of(reader, id));
-  for (const auto& alert : alerts) {
-    auto* out = view.add_alerts();
-    out->set_kind(std::string(to_string(alert.kind)));
-    out->set_detail(alert.detail);
-  }
-  return {};
+void fill_alert(const ledger::Alert& alert, v1::Alert& out) {
+  out.set_kind(std::string(to_string(alert.kind)));
+  out.set_detail(alert.detail);
+  if (alert.via) out.set_via_item(alert.via->bytes());
+  if (alert.record) out.set_record_id(alert.record->bytes());
+  if (alert.kind != ledger::AlertKind::kDuplicate) return;
+  out.set_claim_kind(static_cast<v1::ClaimKind>(alert.claim.kind));
+  out.set_claim_value(alert.claim.value);
+  for (const ItemId& other : alert.others) out.add_others(other.bytes());
 }
 
 Result<void> fill_relatives(const host::Reader& reader, const ItemId& id, v1::ItemView& view) {
@@ -92,8 +92,16 @@ Result<void> fill_attestations(RecordCache& records, const ItemId& id, v1::ItemV
 
 }  // namespace
 
-Result<void> fill_item_view(RecordCache& records, const ItemId& item, ItemDetail detail, v1::ItemView& view) {
-  const host::Reader& reader = records.reader();
+Result<void> ItemViews::fill_alerts(const ItemId& item, v1::ItemView& view) {
+  GOLCONDA_TRY(const AlertWalk::Alerts alerts, alerts_.of(item));
+  for (const auto& alert : alerts.found) fill_alert(*alert, *view.add_alerts());
+  view.set_alerts_truncated(alerts.truncated);
+  return {};
+}
+
+Result<void> ItemViews::fill(const ItemId& item, ItemDetail detail, v1::ItemView& view) {
+  GOLCONDA_CHECK_OK(check_wanted(call_));
+  const host::Reader& reader = call_.reader;
   GOLCONDA_TRY(const auto state, reader.item(item));
   if (state == nullptr) {
     return fail(ErrorCode::kNotFound, "there is no item " + to_hex(item.view()), "item",
@@ -103,10 +111,10 @@ Result<void> fill_item_view(RecordCache& records, const ItemId& item, ItemDetail
   GOLCONDA_CHECK_OK(parse_encoded(encode_item(*state), *view.mutable_state()));
   GOLCONDA_CHECK_OK(fill_facts(reader, item, *state, view));
   GOLCONDA_CHECK_OK(fill_whereabouts(reader, *state, view));
-  GOLCONDA_CHECK_OK(fill_alerts(reader, item, view));
+  GOLCONDA_CHECK_OK(fill_alerts(item, view));
   if (detail == ItemDetail::kRow) return {};
   GOLCONDA_CHECK_OK(fill_relatives(reader, item, view));
-  return fill_attestations(records, item, view);
+  return fill_attestations(records_, item, view);
 }
 
 }  // namespace golconda::net

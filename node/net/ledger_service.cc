@@ -84,14 +84,12 @@ class LedgerService final : public v1::Ledger::CallbackService {
 
   grpc::ServerUnaryReactor* GetRecord(grpc::CallbackServerContext* context, const v1::GetRecordRequest* request,
                                       v1::GetRecordResponse* response) override {
-    return read(context, method::kGetRecord, request, response,
-                [](const host::Reader& reader, const host::Principal&, const v1::GetRecordRequest& asked,
-                   v1::GetRecordResponse& answer) { return get_record(reader, asked, answer); });
+    return read(context, method::kGetRecord, request, response, get_record);
   }
 
   grpc::ServerUnaryReactor* Status(grpc::CallbackServerContext* context, const v1::StatusRequest* request,
                                    v1::StatusResponse* response) override {
-    return run_unary(core_, context, method::kStatus, request, response,
+    return run_unary(core_, core_.control, context, method::kStatus, request, response,
                      [this](const host::Principal&, const v1::StatusRequest&,
                             v1::StatusResponse& answer) -> Result<void> {
                        GOLCONDA_TRY(const auto status, core_.service.status());
@@ -110,11 +108,15 @@ class LedgerService final : public v1::Ledger::CallbackService {
   template <class Request, class Response, class Call>
   grpc::ServerUnaryReactor* read(grpc::CallbackServerContext* context, std::string_view method, const Request* request,
                                  Response* response, Call call) {
-    return run_unary(core_, context, method, request, response,
-                     [this, call](const host::Principal& caller, const Request& asked,
-                                  Response& answer) -> Result<void> {
+    return run_unary(core_, core_.reads, context, method, request, response,
+                     [this, context, call](const host::Principal& caller, const Request& asked,
+                                           Response& answer) -> Result<void> {
                        GOLCONDA_TRY(const auto reader, core_.service.reader());
-                       return call(*reader, caller, asked, answer);
+                       const auto until = std::chrono::steady_clock::now() + kReadTimeMax;
+                       const auto is_abandoned = [context, until] {
+                         return context->IsCancelled() || std::chrono::steady_clock::now() >= until;
+                       };
+                       return call(ReadCall{*reader, caller, is_abandoned}, asked, answer);
                      });
   }
 

@@ -39,11 +39,30 @@ inline constexpr std::size_t kTraceEventsPerItemMax = 1'000;
 inline constexpr std::size_t kItemsResponseMaxBytes = 32 * 1024 * 1024;  // below kMessageMaxBytes with room for one item
 // Deeper than any nesting of containers that the rules allow; ends a walk through damaged state.
 inline constexpr std::size_t kContainerDepthMax = 64;
-inline constexpr std::size_t kDisclosedLabelsMax = 64;
+
+// Inherited alerts of one kind that an item's view shows: enough to see where to look, and a row stays small whatever
+// it was blended from.
+inline constexpr std::size_t kAlertsPerKindMax = 32;
+inline constexpr std::size_t kAlertKindsMax = 8;  // of ledger::AlertKind, with room
+// Items whose alerts and parents one listing reads before it ends its page early: about a second's work.
+inline constexpr std::size_t kCallAncestorsMax = 50'000;
+// Ancestors whose alerts a call keeps for its next rows: about 50 MB.
+inline constexpr std::size_t kAncestorsRememberedMax = 500'000;
+inline constexpr std::size_t kAncestorsBetweenChecks = 256;  // whether the client still waits: some milliseconds apart
+// Rows that are read and filled between two looks at what the page has cost. With all alerts a row has some 200 KiB.
+inline constexpr std::size_t kPageStepItems = 32;
 
 // Reads run on a pool of their own, so that a long trace holds up no submission.
 inline constexpr std::size_t kReadThreads = 2;
 inline constexpr std::size_t kReadQueueMax = 256;
+// Longer than a client of ours waits for any read but a trace; one without a deadline must not keep a thread for good.
+inline constexpr std::chrono::milliseconds kReadTimeMax{120'000};
+// Status and the operator's short calls have a thread of their own and back-ups another: they answer while all reads
+// are busy, which is when they are needed.
+inline constexpr std::size_t kControlThreads = 1;
+inline constexpr std::size_t kControlQueueMax = 256;
+inline constexpr std::size_t kBackupThreads = 1;
+inline constexpr std::size_t kBackupQueueMax = 4;
 
 // ---- watching ------------------------------------------------------------------------------------------------
 inline constexpr std::size_t kWatchersMax = 256;

@@ -14,7 +14,7 @@ class OperatorService final : public v1::Operator::CallbackService {
 
   grpc::ServerUnaryReactor* CreateToken(grpc::CallbackServerContext* context, const v1::CreateTokenRequest* request,
                                         v1::CreateTokenResponse* response) override {
-    return run_unary(core_, context, method::kCreateToken, request, response,
+    return run_unary(core_, core_.control, context, method::kCreateToken, request, response,
                      [this](const host::Principal& caller, const auto& asked, auto& answer) {
                        return create_token(core_.service, caller, asked, answer);
                      });
@@ -22,7 +22,7 @@ class OperatorService final : public v1::Operator::CallbackService {
 
   grpc::ServerUnaryReactor* ListTokens(grpc::CallbackServerContext* context, const v1::ListTokensRequest* request,
                                        v1::ListTokensResponse* response) override {
-    return run_unary(core_, context, method::kListTokens, request, response,
+    return run_unary(core_, core_.control, context, method::kListTokens, request, response,
                      [this](const host::Principal& caller, const auto&, auto& answer) {
                        return list_tokens(core_.service, caller, answer);
                      });
@@ -30,7 +30,7 @@ class OperatorService final : public v1::Operator::CallbackService {
 
   grpc::ServerUnaryReactor* RevokeToken(grpc::CallbackServerContext* context, const v1::RevokeTokenRequest* request,
                                         v1::RevokeTokenResponse* response) override {
-    return run_unary(core_, context, method::kRevokeToken, request, response,
+    return run_unary(core_, core_.control, context, method::kRevokeToken, request, response,
                      [this](const host::Principal& caller, const auto& asked, auto&) {
                        return revoke_token(core_.service, caller, asked);
                      });
@@ -39,7 +39,7 @@ class OperatorService final : public v1::Operator::CallbackService {
   grpc::ServerUnaryReactor* Backup(grpc::CallbackServerContext* context, const v1::BackupRequest* request,
                                    v1::BackupResponse* response) override {
     return run_unary(
-        core_, context, method::kBackup, request, response,
+        core_, core_.backups, context, method::kBackup, request, response,
         [this](const host::Principal&, const auto& asked, auto&) { return backup(core_.service, asked); });
   }
 

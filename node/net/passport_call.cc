@@ -22,8 +22,8 @@ void keep_own(passport::Passport& passport, const ledger::Config& config, const 
 
 }  // namespace
 
-Result<void> make_passport(const host::Reader& reader, const host::Principal& caller,
-                           const v1::MakePassportRequest& request, v1::MakePassportResponse& response) {
+Result<void> make_passport(const ReadCall& call, const v1::MakePassportRequest& request,
+                           v1::MakePassportResponse& response) {
   if (request.disclose_size() > kDiscloseMax) {
     return fail(ErrorCode::kInvalidArgument, "at most " + std::to_string(kDiscloseMax) + " labels can be disclosed at once",
                 "disclose", "name fewer");
@@ -37,9 +37,9 @@ Result<void> make_passport(const host::Reader& reader, const host::Principal& ca
     }
     options.disclose.insert(label);
   }
-  GOLCONDA_TRY(const ledger::ItemId item, select_item(reader, caller.participant, request.selector()));
-  GOLCONDA_TRY(passport::Passport passport, passport::build(reader, item, options));
-  keep_own(passport, reader.config(), caller.participant);
+  GOLCONDA_TRY(const ledger::ItemId item, select_item(call, request.selector()));
+  GOLCONDA_TRY(passport::Passport passport, passport::build(call.reader, item, options));
+  keep_own(passport, call.reader.config(), call.caller.participant);
   response.set_item(item.bytes());
   response.set_json(passport::to_json(passport));
   return {};

@@ -7,8 +7,7 @@
 #pragma once
 
 #include "crypto/base/result.h"
-#include "node/host/reader.h"
-#include "node/host/service.h"
+#include "node/net/read_call.h"
 
 namespace golconda::v1 {
 class MakePassportRequest;
@@ -17,7 +16,7 @@ class MakePassportResponse;
 
 namespace golconda::net {
 
-[[nodiscard]] Result<void> make_passport(const host::Reader& reader, const host::Principal& caller,
-                                         const v1::MakePassportRequest& request, v1::MakePassportResponse& response);
+[[nodiscard]] Result<void> make_passport(const ReadCall& call, const v1::MakePassportRequest& request,
+                                         v1::MakePassportResponse& response);
 
 }  // namespace golconda::net

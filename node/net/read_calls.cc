@@ -1,5 +1,6 @@
 #include "node/net/read_calls.h"
 
+#include <algorithm>
 #include <array>
 #include <functional>
 #include <string>
@@ -9,7 +10,6 @@
 #include "node/net/item_view.h"
 #include "node/net/limits.h"
 #include "node/net/page_token.h"
-#include "node/net/record_cache.h"
 #include "node/net/request_check.h"
 #include "node/net/selector.h"
 
@@ -27,18 +27,22 @@ constexpr std::array kListedStatuses{ItemStatus::kHeld, ItemStatus::kOffered, It
 // One index read: part of the query, where to go on, how many.
 using PageReader = std::function<Result<ItemPage>(std::uint8_t part, ByteView after, std::size_t limit)>;
 
-// Fills one page from as many parts as it takes.
-Result<void> fill_page(const host::Reader& reader, std::string_view query, std::uint8_t parts,
-                       const PageReader& read_part, std::uint32_t page_size, std::string_view page_token,
-                       v1::ListResponse& response) {
+// Fills one page from as many parts as it takes. A page whose rows cost much, in reads or in bytes, ends early; what
+// tells that there is more is its token, not its length.
+Result<void> fill_page(const ReadCall& call, std::string_view query, std::uint8_t parts, const PageReader& read_part,
+                       std::uint32_t page_size, std::string_view page_token, v1::ListResponse& response) {
   GOLCONDA_TRY(const std::size_t limit, checked_page_size(page_size));
   GOLCONDA_TRY(PageCursor cursor, decode_page_token(query, page_token));
-  RecordCache records(reader);
+  ItemViews views(call);
+  std::size_t bytes = 0;
   while (cursor.part < parts && static_cast<std::size_t>(response.items_size()) < limit) {
-    const std::size_t wanted = limit - static_cast<std::size_t>(response.items_size());
+    if (bytes > kItemsResponseMaxBytes || views.is_spent()) break;
+    const std::size_t wanted = std::min(limit - static_cast<std::size_t>(response.items_size()), kPageStepItems);
     GOLCONDA_TRY(const ItemPage page, read_part(cursor.part, cursor.after, wanted));
     for (const auto& item : page.items) {
-      GOLCONDA_CHECK_OK(fill_item_view(records, item, ItemDetail::kRow, *response.add_items()));
+      auto* const out = response.add_items();
+      GOLCONDA_CHECK_OK(views.fill(item, ItemDetail::kRow, *out));
+      bytes += out->ByteSizeLong();
     }
     if (page.next.empty()) {
       cursor = {static_cast<std::uint8_t>(cursor.part + 1), {}};
@@ -87,71 +91,67 @@ Result<PageReader> find_reader(const host::Reader& reader, const ParticipantId& 
   };
 }
 
-Result<void> list_offered(const host::Reader& reader, const v1::ListRequest& request, v1::ListResponse& response) {
+Result<void> list_offered(const ReadCall& call, const v1::ListRequest& request, v1::ListResponse& response) {
   if (!request.custodian().empty() || request.status() != v1::ITEM_STATUS_UNSPECIFIED) {
     return fail(ErrorCode::kInvalidArgument, "offered_to stands alone, and custodian or status is set with it",
                 "offered_to", "ask for what is offered to a participant, or for what a custodian holds");
   }
   GOLCONDA_TRY(const auto to, parse_participant(request.offered_to(), "offered_to"));
   const auto read = [&](std::uint8_t, ByteView after, std::size_t limit) {
-    return reader.offered_to(to, after, limit);
+    return call.reader.offered_to(to, after, limit);
   };
-  return fill_page(reader, "offered:" + to.text, 1, read, request.page_size(), request.page_token(), response);
+  return fill_page(call, "offered:" + to.text, 1, read, request.page_size(), request.page_token(), response);
 }
 
 }  // namespace
 
-Result<void> get(const host::Reader& reader, const host::Principal& caller, const v1::GetRequest& request,
-                 v1::GetResponse& response) {
-  GOLCONDA_TRY(const auto item, select_item(reader, caller.participant, request.selector()));
-  RecordCache records(reader);
-  return fill_item_view(records, item, ItemDetail::kFull, *response.mutable_item());
+Result<void> get(const ReadCall& call, const v1::GetRequest& request, v1::GetResponse& response) {
+  GOLCONDA_TRY(const auto item, select_item(call, request.selector()));
+  ItemViews views(call);
+  return views.fill(item, ItemDetail::kFull, *response.mutable_item());
 }
 
-Result<void> get_many(const host::Reader& reader, const host::Principal& caller, const v1::GetManyRequest& request,
-                      v1::GetManyResponse& response) {
+Result<void> get_many(const ReadCall& call, const v1::GetManyRequest& request, v1::GetManyResponse& response) {
   const auto asked = static_cast<std::size_t>(request.selectors_size());
   if (asked == 0 || asked > kPageItemsMax) {
     return fail(ErrorCode::kInvalidArgument, std::to_string(asked) + " items are asked for", "selectors",
                 "ask for 1 to " + std::to_string(kPageItemsMax) + " at once");
   }
   const ItemDetail detail = request.with_story() ? ItemDetail::kFull : ItemDetail::kRow;
-  RecordCache records(reader);
+  ItemViews views(call);
   std::size_t bytes = 0;
   for (const v1::ItemSelector& selector : request.selectors()) {
     auto& answer = *response.add_answers();
-    const auto item = select_item(reader, caller.participant, selector);
+    const auto item = select_item(call, selector);
     if (!item) {
       if (item.error().code != ErrorCode::kNotFound && item.error().code != ErrorCode::kInvalidArgument) {
         return tl::make_unexpected(item.error());
       }
       *answer.mutable_error() = to_detail(item.error());
     } else {
-      GOLCONDA_CHECK_OK(fill_item_view(records, *item, detail, *answer.mutable_item()));
+      GOLCONDA_CHECK_OK(views.fill(*item, detail, *answer.mutable_item()));
     }
     bytes += answer.ByteSizeLong();
-    if (bytes > kItemsResponseMaxBytes) break;
+    if (bytes > kItemsResponseMaxBytes || views.is_spent()) break;
   }
   return {};
 }
 
-Result<void> find(const host::Reader& reader, const host::Principal& caller, const v1::FindRequest& request,
-                  v1::ListResponse& response) {
+Result<void> find(const ReadCall& call, const v1::FindRequest& request, v1::ListResponse& response) {
   if (request.value().empty() || request.value().size() > kFindValueMaxBytes) {
     return fail(ErrorCode::kInvalidArgument,
                 "the value to find has " + std::to_string(request.value().size()) + " bytes", "value",
                 "write 1 to " + std::to_string(kFindValueMaxBytes) + " bytes");
   }
-  GOLCONDA_TRY(const auto read, find_reader(reader, caller.participant, request));
+  GOLCONDA_TRY(const auto read, find_reader(call.reader, call.caller.participant, request));
   const std::string query = "find:" + std::to_string(static_cast<int>(request.index())) + ":" +
-                            caller.participant.text + ":" + request.value();
-  return fill_page(reader, query, 1, read, request.page_size(), request.page_token(), response);
+                            call.caller.participant.text + ":" + request.value();
+  return fill_page(call, query, 1, read, request.page_size(), request.page_token(), response);
 }
 
-Result<void> list(const host::Reader& reader, const host::Principal& caller, const v1::ListRequest& request,
-                  v1::ListResponse& response) {
-  if (!request.offered_to().empty()) return list_offered(reader, request, response);
-  ParticipantId custodian = caller.participant;
+Result<void> list(const ReadCall& call, const v1::ListRequest& request, v1::ListResponse& response) {
+  if (!request.offered_to().empty()) return list_offered(call, request, response);
+  ParticipantId custodian = call.caller.participant;
   if (!request.custodian().empty()) {
     GOLCONDA_TRY(custodian, parse_participant(request.custodian(), "custodian"));
   }
@@ -163,15 +163,16 @@ Result<void> list(const host::Reader& reader, const host::Principal& caller, con
   const bool all = request.status() == v1::ITEM_STATUS_UNSPECIFIED;
   const auto asked = static_cast<ItemStatus>(request.status());
   const auto read = [&](std::uint8_t part, ByteView after, std::size_t limit) {
-    return reader.by_custodian(custodian, all ? kListedStatuses.at(part) : asked, after, limit);
+    return call.reader.by_custodian(custodian, all ? kListedStatuses.at(part) : asked, after, limit);
   };
   const std::string query = "list:" + custodian.text + ":" + std::to_string(static_cast<int>(request.status()));
   const auto parts = static_cast<std::uint8_t>(all ? kListedStatuses.size() : 1);
-  return fill_page(reader, query, parts, read, request.page_size(), request.page_token(), response);
+  return fill_page(call, query, parts, read, request.page_size(), request.page_token(), response);
 }
 
-Result<void> get_record(const host::Reader& reader, const v1::GetRecordRequest& request,
+Result<void> get_record(const ReadCall& call, const v1::GetRecordRequest& request,
                         v1::GetRecordResponse& response) {
+  const host::Reader& reader = call.reader;
   const auto id = ledger::RecordId::from(request.record_id());
   if (!id) {
     return fail(ErrorCode::kInvalidArgument,

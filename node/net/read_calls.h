@@ -9,8 +9,8 @@
 #pragma once
 
 #include "crypto/base/result.h"
-#include "node/host/reader.h"
 #include "node/host/service.h"
+#include "node/net/read_call.h"
 
 namespace golconda::v1 {
 class FindRequest;
@@ -27,16 +27,13 @@ class StatusResponse;
 
 namespace golconda::net {
 
-[[nodiscard]] Result<void> get(const host::Reader& reader, const host::Principal& caller, const v1::GetRequest& request,
-                               v1::GetResponse& response);
+[[nodiscard]] Result<void> get(const ReadCall& call, const v1::GetRequest& request, v1::GetResponse& response);
 // A selector that finds nothing has its error in its place; the call fails only for what is wrong with all of it.
-[[nodiscard]] Result<void> get_many(const host::Reader& reader, const host::Principal& caller,
-                                    const v1::GetManyRequest& request, v1::GetManyResponse& response);
-[[nodiscard]] Result<void> find(const host::Reader& reader, const host::Principal& caller,
-                                const v1::FindRequest& request, v1::ListResponse& response);
-[[nodiscard]] Result<void> list(const host::Reader& reader, const host::Principal& caller,
-                                const v1::ListRequest& request, v1::ListResponse& response);
-[[nodiscard]] Result<void> get_record(const host::Reader& reader, const v1::GetRecordRequest& request,
+[[nodiscard]] Result<void> get_many(const ReadCall& call, const v1::GetManyRequest& request,
+                                    v1::GetManyResponse& response);
+[[nodiscard]] Result<void> find(const ReadCall& call, const v1::FindRequest& request, v1::ListResponse& response);
+[[nodiscard]] Result<void> list(const ReadCall& call, const v1::ListRequest& request, v1::ListResponse& response);
+[[nodiscard]] Result<void> get_record(const ReadCall& call, const v1::GetRecordRequest& request,
                                       v1::GetRecordResponse& response);
 void fill_status(const host::NodeStatus& status, v1::StatusResponse& response);
 

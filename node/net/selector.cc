@@ -68,8 +68,7 @@ Result<ItemId> by_reference(const host::Reader& reader, const ledger::Participan
 
 }  // namespace
 
-Result<ItemId> select_item(const host::Reader& reader, const ledger::ParticipantId& caller,
-                           const v1::ItemSelector& selector) {
+Result<ItemId> select_item(const ReadCall& call, const v1::ItemSelector& selector) {
   const int given = static_cast<int>(!selector.item().empty()) + static_cast<int>(!selector.prefix().empty()) +
                     static_cast<int>(!selector.reference().empty());
   if (given != 1) {
@@ -77,9 +76,9 @@ Result<ItemId> select_item(const host::Reader& reader, const ledger::Participant
                 given == 0 ? "the request names no item" : "the request names an item in more than one way", "selector",
                 "set exactly one of item, prefix and reference");
   }
-  if (!selector.item().empty()) return by_id(reader, selector.item());
-  if (!selector.prefix().empty()) return by_prefix(reader, selector.prefix());
-  return by_reference(reader, caller, selector.reference());
+  if (!selector.item().empty()) return by_id(call.reader, selector.item());
+  if (!selector.prefix().empty()) return by_prefix(call.reader, selector.prefix());
+  return by_reference(call.reader, call.caller.participant, selector.reference());
 }
 
 Result<ItemId> parse_item_id(std::string_view hex, std::string_view field) {

@@ -7,8 +7,8 @@
 #include <string_view>
 
 #include "crypto/base/result.h"
-#include "node/host/reader.h"
-#include "node/host/service.h"
+#include "node/ledger/ids.h"
+#include "node/net/read_call.h"
 
 namespace golconda::v1 {
 class ItemSelector;
@@ -18,8 +18,7 @@ namespace golconda::net {
 
 // Fails with kInvalidArgument when not exactly one of the three is given or it is malformed or ambiguous (the message
 // lists candidates), with kNotFound when nothing answers to it. The item of a success exists.
-[[nodiscard]] Result<ledger::ItemId> select_item(const host::Reader& reader, const ledger::ParticipantId& caller,
-                                                 const v1::ItemSelector& selector);
+[[nodiscard]] Result<ledger::ItemId> select_item(const ReadCall& call, const v1::ItemSelector& selector);
 
 // 32 hexadecimal digits.
 [[nodiscard]] Result<ledger::ItemId> parse_item_id(std::string_view hex, std::string_view field);

@@ -1,5 +1,5 @@
 // What the two gRPC services share, and how a unary call runs: token first, then unknown fields, then the call itself
-// on the read pool, then the status.
+// on a pool, then the status.
 //
 // Included by the .cc files of the services only. Thread-safety: gRPC's threads.
 
@@ -29,11 +29,13 @@ class Service;
 namespace golconda::net {
 
 struct ServerCore {
-  explicit ServerCore(host::Service& host) : service(host), authorizer(host), pool(kReadThreads, kReadQueueMax) {}
+  explicit ServerCore(host::Service& host) : service(host), authorizer(host) {}
 
   host::Service& service;
   Authorizer authorizer;
-  WorkPool pool;
+  WorkPool reads{kReadThreads, kReadQueueMax};  // and watchers' batches
+  WorkPool control{kControlThreads, kControlQueueMax};
+  WorkPool backups{kBackupThreads, kBackupQueueMax};
   Watchers watchers;
 };
 
@@ -49,8 +51,8 @@ struct ServerCore {
 
 // `call` is Result<void>(const host::Principal&, const Request&, Response&).
 template <class Request, class Response, class Call>
-grpc::ServerUnaryReactor* run_unary(ServerCore& core, grpc::CallbackServerContext* context, std::string_view method,
-                                    const Request* request, Response* response, Call call) {
+grpc::ServerUnaryReactor* run_unary(ServerCore& core, WorkPool& pool, grpc::CallbackServerContext* context,
+                                    std::string_view method, const Request* request, Response* response, Call call) {
   auto* const reactor = context->DefaultReactor();
   auto caller = authorize(core, *context, method);
   if (!caller) {
@@ -62,7 +64,7 @@ grpc::ServerUnaryReactor* run_unary(ServerCore& core, grpc::CallbackServerContex
     return reactor;
   }
   // gRPC keeps context, request and response until Finish.
-  const bool queued = core.pool.post([=, caller = *std::move(caller)] {
+  const bool queued = pool.post([=, caller = *std::move(caller)] {
     if (context->IsCancelled()) {
       reactor->Finish(grpc::Status::CANCELLED);  // nobody waits for the answer
       return;
@@ -71,7 +73,7 @@ grpc::ServerUnaryReactor* run_unary(ServerCore& core, grpc::CallbackServerContex
   });
   if (!queued) {
     reactor->Finish(to_status(Error{ErrorCode::kResourceExhausted,
-                                    "the node has " + std::to_string(kReadQueueMax) + " requests waiting already", {},
+                                    "the node has too many requests of this kind waiting already", {},
                                     "try again in a moment", {}, std::nullopt}));
   }
   return reactor;

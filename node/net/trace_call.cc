@@ -30,11 +30,11 @@ Microcarats weight_after(const v1::Line& line, Microcarats before) {
 
 class Tracer {
  public:
-  explicit Tracer(const host::Reader& reader) : records_(reader), journeys_(records_) {}
+  explicit Tracer(const ReadCall& call) : views_(call), records_(views_.records()), journeys_(records_) {}
 
   // Whether all of its events fitted.
   Result<bool> fill(const ItemId& item, v1::TraceItem& out) {
-    GOLCONDA_CHECK_OK(fill_item_view(records_, item, ItemDetail::kFull, *out.mutable_item()));
+    GOLCONDA_CHECK_OK(views_.fill(item, ItemDetail::kFull, *out.mutable_item()));
     GOLCONDA_TRY(const auto* const steps, journeys_.of(item));
     const auto kind = static_cast<ledger::ItemKind>(out.item().state().kind());
     const Microcarats weight_now{out.item().state().weight_uct()};
@@ -76,26 +76,26 @@ class Tracer {
     return {};
   }
 
-  RecordCache records_;
+  ItemViews views_;
+  RecordCache& records_;  // of views_
   Journeys journeys_;
 };
 
 }  // namespace
 
-Result<void> trace(const host::Reader& reader, const host::Principal& caller, const v1::TraceRequest& request,
-                   v1::TraceResponse& response) {
+Result<void> trace(const ReadCall& call, const v1::TraceRequest& request, v1::TraceResponse& response) {
   if (request.items_max() > kTraceItemsMax) {
     return fail(ErrorCode::kInvalidArgument,
                 "items_max is " + std::to_string(request.items_max()) + ", more than " +
                     std::to_string(kTraceItemsMax),
                 "items_max", "ask for less");
   }
-  GOLCONDA_TRY(const auto item, select_item(reader, caller.participant, request.selector()));
+  GOLCONDA_TRY(const auto item, select_item(call, request.selector()));
   const std::size_t items_max = request.items_max() == 0 ? kTraceItemsDefault : request.items_max();
-  GOLCONDA_TRY(const auto lineage, walk_lineage(reader, item, items_max));
+  GOLCONDA_TRY(const auto lineage, walk_lineage(call.reader, item, items_max));
   response.set_item(item.bytes());
   response.set_truncated(lineage.truncated);
-  Tracer tracer(reader);
+  Tracer tracer(call);
   std::size_t bytes = 0;
   for (const auto& member : lineage.items) {
     auto* out = response.add_items();

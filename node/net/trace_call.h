@@ -11,8 +11,7 @@
 #pragma once
 
 #include "crypto/base/result.h"
-#include "node/host/reader.h"
-#include "node/host/service.h"
+#include "node/net/read_call.h"
 
 namespace golconda::v1 {
 class TraceRequest;
@@ -21,7 +20,6 @@ class TraceResponse;
 
 namespace golconda::net {
 
-[[nodiscard]] Result<void> trace(const host::Reader& reader, const host::Principal& caller,
-                                 const v1::TraceRequest& request, v1::TraceResponse& response);
+[[nodiscard]] Result<void> trace(const ReadCall& call, const v1::TraceRequest& request, v1::TraceResponse& response);
 
 }  // namespace golconda::net

@@ -91,7 +91,7 @@ class WatchReactor final : public grpc::ServerWriteReactor<v1::WatchEvent>, publ
 
   // At most one job per watcher, and kWatchersMax watchers: the pool's queue stays bounded.
   void post_read() {
-    core_.pool.post_bounded_by_caller([self = self_] { self->read_batch(); });
+    core_.reads.post_bounded_by_caller([self = self_] { self->read_batch(); });
   }
 
   void read_batch() {

@@ -45,6 +45,14 @@ void FakeReader::add_edge(const ItemId& parent, const ItemId& child) {
   parents_of[child].push_back(parent);
 }
 
+Result<std::optional<ledger::LogState>> FakeReader::log(const ledger::LogId& id) const {
+  const auto size = static_cast<std::uint64_t>(std::ranges::count(feed_entries, id, &host::FeedEntry::log));
+  if (size == 0) return std::nullopt;
+  ledger::LogState state;
+  state.size = size;
+  return state;
+}
+
 Result<ledger::ItemPtr> FakeReader::item(const ItemId& id) const {
   const auto found = states.find(id);
   return found == states.end() ? nullptr : std::make_shared<const ledger::ItemState>(found->second);
@@ -105,7 +113,13 @@ Result<passport::RecordPlace> FakeReader::place(const ledger::RecordId& record) 
 }
 
 Result<passport::StoredRecord> FakeReader::record(const passport::RecordPlace& place) const {
-  return records.at(place.record).record;
+  // By log and sequence, as on disk: who asks may not know the id.
+  const auto found = std::ranges::find_if(records, [&](const auto& entry) {
+    const auto& stored = entry.second.record.place;
+    return stored.log == place.log && stored.sequence == place.sequence;
+  });
+  if (found == records.end()) return fail(ErrorCode::kNotFound, "there is no such record", "sequence");
+  return found->second.record;
 }
 
 Result<passport::ProvenLine> FakeReader::line(const passport::RecordPlace& place, std::uint32_t line) const {

@@ -8,7 +8,10 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -16,6 +19,23 @@
 #include "node/host/reader.h"
 
 namespace golconda::net {
+
+// How often each item's attestations were read: once for every look at its alerts.
+class AlertReads {
+ public:
+  void note(const ledger::ItemId& item) {
+    const std::scoped_lock lock(mutex_);
+    ++counts_[item];
+  }
+  int of(const ledger::ItemId& item) {
+    const std::scoped_lock lock(mutex_);
+    return counts_[item];
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<ledger::ItemId, int> counts_;
+};
 
 class FakeReader : public host::Reader {
  public:
@@ -46,10 +66,12 @@ class FakeReader : public host::Reader {
   std::multimap<std::pair<std::string, std::string>, ledger::ItemId> references;  // (participant, reference)
   std::multimap<ledger::ClaimValue, ledger::Claim> claims;
   std::vector<host::FeedEntry> feed_entries;
+  std::shared_ptr<AlertReads> alert_reads = std::make_shared<AlertReads>();
+  std::function<void()> on_parents;  // called before parents are read
 
   // ---- ledger::LineageView -------------------------------------------------------------------------------------
   const ledger::Config& config() const override { return configuration; }
-  Result<std::optional<ledger::LogState>> log(const ledger::LogId&) const override { return std::nullopt; }
+  Result<std::optional<ledger::LogState>> log(const ledger::LogId& id) const override;
   Result<ledger::ItemPtr> item(const ledger::ItemId& id) const override;
   Result<std::vector<ledger::ItemPtr>> items(std::span<const ledger::ItemId> ids) const override;
   Result<ledger::Microcarats> source_total(const ledger::SourceId&, std::uint32_t) const override {
@@ -61,12 +83,14 @@ class FakeReader : public host::Reader {
   Result<std::vector<ledger::AmendmentState>> amendments(const ledger::ItemId& item,
                                                          const ledger::LineRef& target) const override;
   Result<std::vector<ledger::ItemId>> parents(const ledger::ItemId& item) const override {
+    if (on_parents) on_parents();
     return value_or_empty(parents_of, item);
   }
   Result<std::vector<ledger::ItemId>> children(const ledger::ItemId& item) const override {
     return value_or_empty(children_of, item);
   }
   Result<std::vector<ledger::Attestation>> attestations(const ledger::ItemId& item) const override {
+    alert_reads->note(item);
     return value_or_empty(attestations_of, item);
   }
   Result<std::vector<ledger::AmendmentState>> all_amendments(const ledger::ItemId& item) const override {

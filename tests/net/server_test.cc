@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <map>
 
 #include <gmock/gmock.h>
@@ -11,6 +12,7 @@
 #include "golconda/v1/api.pb.h"
 #include "node/net/authorizer.h"
 #include "node/net/limits.h"
+#include "tests/net/ledger_setup.h"
 #include "tests/net/loopback.h"
 
 namespace golconda::net {
@@ -133,6 +135,34 @@ TEST_F(Loopback, OneConnectionHasABoundedNumberOfCallsUnderWay) {
   EXPECT_LE(kConcurrentStreamsMax, 32) << "each may hold a message of kMessageMaxBytes before its token is looked at";
   server_->shutdown(std::chrono::milliseconds(0));
   for (auto& caller : callers) caller.join();
+}
+
+TEST_F(Loopback, StatusAndTheOperatorAreAnsweredWhileEveryReadIsHeldUp) {
+  std::promise<void> released;
+  const auto waiting = released.get_future().share();
+  const auto item = add_stone(service_.setup(), "kao-mine");
+  service_.setup().on_parents = [waiting] { waiting.wait(); };
+  start();
+  const auto caller = client(kOperatorToken);
+  v1::GetRequest request;
+  request.mutable_selector()->set_item(item.bytes());
+  std::vector<std::thread> readers;
+  for (std::size_t i = 0; i < kReadThreads; ++i) {
+    readers.emplace_back([&] { EXPECT_TRUE(caller.get(request)); });
+  }
+  while (service_.setup().alert_reads->of(item) < static_cast<int>(kReadThreads)) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  const std::string authorization = std::string("Bearer ") + kOperatorToken;
+  for (const auto method : {method::kStatus, method::kListTokens}) {
+    EXPECT_EQ(raw_call(address(), std::string(method), authorization, "", kShort).status_code, kOk) << method;
+  }
+  v1::BackupRequest backup;
+  backup.set_directory("/var/backups/today");
+  EXPECT_EQ(raw_call(address(), std::string(method::kBackup), authorization, backup.SerializeAsString(), kShort).status_code,
+            kOk);
+  released.set_value();
+  for (auto& reader : readers) reader.join();
 }
 
 TEST_F(Loopback, ASecondServerOnTheSamePortDoesNotStart) {
