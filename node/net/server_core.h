@@ -39,14 +39,28 @@ struct ServerCore {
   Watchers watchers;
 };
 
-[[nodiscard]] inline Result<host::Principal> authorize(ServerCore& core, const grpc::CallbackServerContext& context,
-                                                       std::string_view method) {
+// What a caller shows, kept apart from the call that brought it: a stream asks again while it lasts.
+struct Credentials {
+  std::string authorization;  // the metadata's value, empty when there is none
+  std::string address;        // the caller's, without the port
+};
+
+[[nodiscard]] inline Credentials credentials_of(const grpc::CallbackServerContext& context) {
   const auto& metadata = context.client_metadata();
   const auto found = metadata.find("authorization");
-  const std::string_view authorization =
-      found == metadata.end() ? std::string_view() : std::string_view(found->second.data(), found->second.size());
-  return core.authorizer.authorize(method, authorization, peer_host(context.peer()),
+  return {found == metadata.end() ? std::string() : std::string(found->second.data(), found->second.size()),
+          peer_host(context.peer())};
+}
+
+[[nodiscard]] inline Result<host::Principal> authorize(ServerCore& core, const Credentials& credentials,
+                                                       std::string_view method) {
+  return core.authorizer.authorize(method, credentials.authorization, credentials.address,
                                    std::chrono::steady_clock::now());
+}
+
+[[nodiscard]] inline Result<host::Principal> authorize(ServerCore& core, const grpc::CallbackServerContext& context,
+                                                       std::string_view method) {
+  return authorize(core, credentials_of(context), method);
 }
 
 // `call` is Result<void>(const host::Principal&, const Request&, Response&).

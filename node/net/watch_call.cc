@@ -48,14 +48,13 @@ Result<void> check_position(const host::Service& service, std::uint64_t position
 // next_ and position_, and on letting go looks whether it was woken or stopped meanwhile.
 class WatchReactor final : public grpc::ServerWriteReactor<v1::WatchEvent>, public Watcher {
  public:
-  explicit WatchReactor(ServerCore& core) : core_(core) {}
+  WatchReactor(ServerCore& core, Credentials credentials) : core_(core), credentials_(std::move(credentials)) {}
 
-  static WatchReactor* start(ServerCore& core, const Result<host::Principal>& caller,
-                             const v1::WatchRequest& request) {
-    const auto owned = std::make_shared<WatchReactor>(core);
+  static WatchReactor* start(ServerCore& core, Credentials credentials, const v1::WatchRequest& request) {
+    const auto owned = std::make_shared<WatchReactor>(core, std::move(credentials));
     owned->self_ = owned;
     auto* const reactor = owned.get();
-    if (auto begun = reactor->begin(caller, request); !begun) {
+    if (auto begun = reactor->begin(request); !begun) {
       reactor->stop(to_status(begun.error()));
     } else {
       reactor->wake();
@@ -69,8 +68,8 @@ class WatchReactor final : public grpc::ServerWriteReactor<v1::WatchEvent>, publ
   }
 
  private:
-  Result<void> begin(const Result<host::Principal>& caller, const v1::WatchRequest& request) {
-    if (!caller) return tl::make_unexpected(caller.error());
+  Result<void> begin(const v1::WatchRequest& request) {
+    GOLCONDA_CHECK_OK(authorize(core_, credentials_, method::kWatch));
     GOLCONDA_CHECK_OK(check_known_fields(request));
     GOLCONDA_CHECK_OK(check_position(core_.service, request.from_position()));
     position_ = request.from_position();
@@ -99,7 +98,7 @@ class WatchReactor final : public grpc::ServerWriteReactor<v1::WatchEvent>, publ
       const std::scoped_lock lock(mutex_);
       woken_ = false;  // what is final from here on wakes again
     }
-    auto events = read_events(core_.service, position_);
+    auto events = next_events();
     if (!events) {
       stop(to_status(events.error()));
     } else {
@@ -107,6 +106,12 @@ class WatchReactor final : public grpc::ServerWriteReactor<v1::WatchEvent>, publ
       next_ = 0;
     }
     go_on();
+  }
+
+  // A watch lasts for months, and the token that began it may have been revoked since.
+  Result<std::vector<v1::WatchEvent>> next_events() {
+    GOLCONDA_CHECK_OK(authorize(core_, credentials_, method::kWatch));
+    return read_events(core_.service, position_);
   }
 
   // The holder of busy_ decides what comes next.
@@ -163,6 +168,7 @@ class WatchReactor final : public grpc::ServerWriteReactor<v1::WatchEvent>, publ
   }
 
   ServerCore& core_;
+  const Credentials credentials_;
   std::shared_ptr<WatchReactor> self_;  // until OnDone
   std::optional<std::uint64_t> number_;
   std::unique_ptr<host::Service::Subscription> subscription_;
@@ -181,7 +187,7 @@ class WatchReactor final : public grpc::ServerWriteReactor<v1::WatchEvent>, publ
 
 grpc::ServerWriteReactor<v1::WatchEvent>* start_watch(ServerCore& core, grpc::CallbackServerContext* context,
                                                       const v1::WatchRequest* request) {
-  return WatchReactor::start(core, authorize(core, *context, method::kWatch), *request);
+  return WatchReactor::start(core, credentials_of(*context), *request);
 }
 
 }  // namespace golconda::net

@@ -41,6 +41,11 @@ class FakeService : public host::Service {
     tokens_[token] = {ledger::ParticipantId(participant), role};
   }
 
+  void remove_token(const std::string& token) {
+    const std::scoped_lock lock(mutex_);
+    tokens_.erase(token);
+  }
+
   // What a submission is answered with. Unset: `done` is kept in `unanswered`.
   std::optional<Result<host::Receipt>> answer;
   host::NodeStatus node_status;
