@@ -17,14 +17,6 @@ Result<const v1::RecordBody*> RecordCache::body(const passport::RecordPlace& pla
   return slot.get();
 }
 
-Result<const v1::RecordBody*> RecordCache::body(const ledger::RecordId& record) {
-  if (const auto found = bodies_.find(record); found != bodies_.end() && found->second != nullptr) {
-    return found->second.get();
-  }
-  GOLCONDA_TRY(const auto place, reader_.place(record));
-  return body(place);
-}
-
 Result<const v1::Line*> RecordCache::line(const passport::RecordPlace& place, std::uint32_t line) {
   auto& slot = lines_[{place.record, line}];
   if (slot != nullptr) return slot.get();

@@ -23,7 +23,6 @@ class RecordCache {
   [[nodiscard]] const host::Reader& reader() const { return reader_; }
 
   [[nodiscard]] Result<const v1::RecordBody*> body(const passport::RecordPlace& place);
-  [[nodiscard]] Result<const v1::RecordBody*> body(const ledger::RecordId& record);
   [[nodiscard]] Result<const v1::Line*> line(const passport::RecordPlace& place, std::uint32_t line);
 
  private:

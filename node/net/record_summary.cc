@@ -1,11 +1,17 @@
 #include "node/net/record_summary.h"
 
+#include <algorithm>
+#include <string_view>
+
+#include "node/ledger/attestation.h"
 #include "node/ledger/ids.h"
 
 namespace golconda::net {
 namespace {
 
 using ledger::Microcarats;
+
+constexpr std::size_t kSummaryWordsMaxBytes = 120;  // of what an author says at length; the record has the rest
 
 std::string carats(std::uint64_t uct) { return to_text(Microcarats{uct}); }
 
@@ -95,6 +101,51 @@ std::string lost(const SummaryInput& in) {
   return "reported lost by " + in.by;
 }
 
+// ": police report 117/26", cut where it is long; "" for no words.
+std::string words(std::string_view text) {
+  if (text.empty()) return {};
+  if (text.size() <= kSummaryWordsMaxBytes) return ": " + std::string(text);
+  std::size_t end = kSummaryWordsMaxBytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // between characters
+  return ": " + std::string(text.substr(0, end)) + "...";
+}
+
+std::string flag_word(v1::FlagKind kind) {
+  std::string word(to_string(static_cast<ledger::FlagKind>(kind)));
+  std::ranges::replace(word, '_', ' ');
+  return word;
+}
+
+std::string matched(const SummaryInput& in) {
+  const auto rough = ledger::ItemId::from(in.line.attest().other_item());
+  return "scan matched" + (rough ? " with rough " + short_id(*rough) : "") + " by " + in.by +
+         words(in.body.attest().rough_match().method());
+}
+
+std::string attested(const SummaryInput& in) {
+  const v1::Attest& said = in.body.attest();
+  switch (said.statement_case()) {
+    case v1::Attest::kKimberleyCertificate:
+      return "Kimberley certificate " + said.kimberley_certificate().country() + ":" +
+             said.kimberley_certificate().number() + " by " + in.by;
+    case v1::Attest::kImportConfirmation:
+      return "import under Kimberley certificate " + said.import_confirmation().certificate_country() + ":" +
+             said.import_confirmation().certificate_number() + " confirmed by " + in.by;
+    case v1::Attest::kWarranty: return "warranted by " + in.by + words(said.warranty().statement());
+    case v1::Attest::kOriginStatement: return "origin stated by " + in.by + words(said.origin_statement().reference());
+    case v1::Attest::kRoughMatch: return matched(in);
+    case v1::Attest::kAudit: return "audited by " + in.by + words(said.audit().standard() + ", " + said.audit().finding());
+    case v1::Attest::kInsurance: return "insured with " + said.insurance().insurer() + ", says " + in.by;
+    case v1::Attest::kFlag: return "flagged as " + flag_word(said.flag().kind()) + " by " + in.by + words(said.flag().reason());
+    case v1::Attest::kWithdraw: return "statement withdrawn by " + in.by + words(said.withdraw().reason());
+    case v1::Attest::kSettleDuplicate:
+      return "duplicate " + said.settle_duplicate().value() + " settled by " + in.by +
+             words(said.settle_duplicate().finding());
+    case v1::Attest::STATEMENT_NOT_SET: break;
+  }
+  return "attested by " + in.by;
+}
+
 }  // namespace
 
 std::string summarise(const SummaryInput& in) {
@@ -112,8 +163,8 @@ std::string summarise(const SummaryInput& in) {
     case v1::RecordBody::kAccept: return accepted(in);
     case v1::RecordBody::kDecline: return declined(in);
     case v1::RecordBody::kGrade: return "graded by " + in.by + ": report " + in.line.grade().report_number();
-    case v1::RecordBody::kAttest: return "attested by " + in.by;
-    case v1::RecordBody::kAmend: return "description corrected by " + in.by;
+    case v1::RecordBody::kAttest: return attested(in);
+    case v1::RecordBody::kAmend: return "description corrected by " + in.by + words(in.line.amend().reason());
     case v1::RecordBody::kSell: return "sold by " + in.by + " to a consumer";
     case v1::RecordBody::kBuyBack: return "bought back by " + in.by;
     case v1::RecordBody::kReportLost: return lost(in);

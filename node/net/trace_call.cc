@@ -1,6 +1,8 @@
 #include "node/net/trace_call.h"
 
 #include <algorithm>
+#include <optional>
+#include <vector>
 
 #include "golconda/v1/api.pb.h"
 #include "node/net/item_view.h"
@@ -10,6 +12,7 @@
 #include "node/net/record_cache.h"
 #include "node/net/record_summary.h"
 #include "node/net/selector.h"
+#include "node/net/statement_events.h"
 
 namespace golconda::net {
 namespace {
@@ -28,6 +31,14 @@ Microcarats weight_after(const v1::Line& line, Microcarats before) {
   return before;
 }
 
+// One record of an item's story: a step of its journey, or a statement about it.
+struct StoryStep {
+  passport::RecordPlace place;
+  std::optional<std::uint32_t> line;  // nullopt: the record has none
+  ItemId written;                     // the item, or the container that it was in
+  bool is_journey = false;
+};
+
 class Tracer {
  public:
   explicit Tracer(const ReadCall& call) : views_(call), records_(views_.records()), journeys_(records_) {}
@@ -35,27 +46,48 @@ class Tracer {
   // Whether all of its events fitted.
   Result<bool> fill(const ItemId& item, v1::TraceItem& out) {
     GOLCONDA_CHECK_OK(views_.fill(item, ItemDetail::kFull, *out.mutable_item()));
-    GOLCONDA_TRY(const auto* const steps, journeys_.of(item));
+    GOLCONDA_TRY(const auto story, story_of(item));
     const auto kind = static_cast<ledger::ItemKind>(out.item().state().kind());
     const Microcarats weight_now{out.item().state().weight_uct()};
     Microcarats weight;
-    for (const JourneyStep& step : *steps) {
+    for (const StoryStep& step : story) {
       if (static_cast<std::size_t>(out.events_size()) == kTraceEventsPerItemMax) return false;
       GOLCONDA_TRY(const auto* const body, records_.body(step.place));
-      GOLCONDA_TRY(const auto* const line, records_.line(step.place, step.line));
+      const v1::Line* line = &v1::Line::default_instance();
+      if (step.line) {
+        GOLCONDA_TRY(line, records_.line(step.place, *step.line));
+      }
       const Microcarats before = weight;
-      if (step.written == item) weight = weight_after(*line, before);
-      if (is_container(kind)) weight = &step == &steps->back() ? weight_now : Microcarats{};
+      if (step.is_journey && step.written == item) weight = weight_after(*line, before);
+      if (is_container(kind)) weight = &step == &story.back() ? weight_now : Microcarats{};
       GOLCONDA_CHECK_OK(add_event(item, step, *body, *line, before, weight, out));
     }
     return true;
   }
 
  private:
-  Result<void> add_event(const ItemId& item, const JourneyStep& step, const v1::RecordBody& body,
-                         const v1::Line& line, Microcarats before, Microcarats after, v1::TraceItem& out) {
+  // The journey in its order, which is the ledger's, with each statement before the first later step. Authors' clocks
+  // need not agree, so times alone would tear the journey apart.
+  Result<std::vector<StoryStep>> story_of(const ItemId& item) {
+    GOLCONDA_TRY(const auto* const journey, journeys_.of(item));
+    GOLCONDA_TRY(const auto statements, statement_events(records_, item));
+    std::vector<StoryStep> story;
+    auto next = statements.begin();
+    for (const JourneyStep& step : *journey) {
+      GOLCONDA_TRY(const auto* const body, records_.body(step.place));
+      for (; next != statements.end() && !story.empty() && next->created_at_ms < body->created_at_ms(); ++next) {
+        story.push_back({next->place, next->line, item, false});
+      }
+      story.push_back({step.place, step.line, step.written, true});
+    }
+    for (; next != statements.end(); ++next) story.push_back({next->place, next->line, item, false});
+    return story;
+  }
+
+  Result<void> add_event(const ItemId& item, const StoryStep& step, const v1::RecordBody& body, const v1::Line& line,
+                         Microcarats before, Microcarats after, v1::TraceItem& out) {
     const auto* author = records_.reader().config().find_by_log(step.place.log);
-    SummaryInput input{body, line, step.line, step.place.record, author,
+    SummaryInput input{body, line, step.line.value_or(0), step.place.record, author,
                        author == nullptr ? step.place.log.text : author->id.text,
                        step.written == item ? before : Microcarats{}, {}};
     // Only what a record created came from others in it.
@@ -66,7 +98,7 @@ class Tracer {
     event->set_record_id(step.place.record.bytes());
     event->set_log_id(step.place.log.text);
     event->set_sequence(step.place.sequence);
-    event->set_line(step.line);
+    event->set_line(step.line.value_or(0));
     event->set_action(action_name(body));
     event->set_participant(input.by);
     event->set_created_at_ms(body.created_at_ms());
