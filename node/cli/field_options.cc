@@ -4,6 +4,7 @@
 
 #include "node/cli/manifest_columns.h"
 #include "node/cli/trade_text.h"
+#include "proto/names.h"
 
 namespace golconda::cli {
 namespace {
@@ -86,10 +87,7 @@ Result<Fields> fields_of(const FieldOptions& fields) {
 Result<Fields> document_private_of(const FieldOptions& fields) {
   GOLCONDA_TRY(Fields values, labelled(fields.document_private, "", "--document-private"));
   for (const auto& [label, value] : values) {
-    const bool well_formed = label.size() <= kLabelMaxBytes && std::ranges::all_of(label, [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-    });
-    if (!well_formed || value.size() > kPrivateValueMaxBytes) {
+    if (!wire::is_label(label) || value.size() > kPrivateValueMaxBytes) {
       return fail(ErrorCode::kInvalidArgument, "--document-private: " + cli::quoted(label) + " cannot be kept so",
                   "document-private",
                   "write a label of at most 32 of a-z, 0-9 and _, and a value of at most 1,024 bytes");

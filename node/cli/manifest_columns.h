@@ -27,7 +27,6 @@ inline constexpr std::string_view kPrivatePrefix = "private:";
 inline constexpr std::string_view kAttachmentPrefix = "attachment:";
 
 // Limits of record.proto and draft.proto, in bytes.
-inline constexpr std::size_t kLabelMaxBytes = 32;
 inline constexpr std::size_t kPrivateValueMaxBytes = 1024;
 inline constexpr std::size_t kSieveMaxBytes = 32;
 inline constexpr std::size_t kReferenceMaxBytes = 64;

@@ -1,10 +1,6 @@
 #include "node/cli/manifest_csv.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <memory>
 #include <unordered_map>
 #include <utility>
 
@@ -182,16 +178,6 @@ class Reader {
   Once reports_;
 };
 
-ManifestMistakes one_mistake(std::string message, std::string remedy) {
-  return ManifestMistakes{{Mistake{0, {}, {}, std::move(message), std::move(remedy)}}, 1};
-}
-
-struct CloseFile {
-  void operator()(std::FILE* file) const {
-    if (file != stdin) std::fclose(file);
-  }
-};
-
 }  // namespace
 
 Read<Manifest> parse_manifest(ManifestKind kind, std::string_view csv) {
@@ -203,29 +189,6 @@ Read<Manifest> parse_manifest(ManifestKind kind, std::string_view csv) {
     return tl::unexpected(reader.take_mistakes());
   }
   return reader.finish(*summary);
-}
-
-Read<Manifest> read_manifest_file(ManifestKind kind, const std::string& path) {
-  const bool is_stdin = path == "-";
-  const std::unique_ptr<std::FILE, CloseFile> file(is_stdin ? stdin : std::fopen(path.c_str(), "rb"));
-  const std::string name = is_stdin ? "standard input" : path;
-  if (!file) {
-    return tl::unexpected(one_mistake("cannot open " + name + ": " + std::strerror(errno),
-                                      "check the file's name and that you may read it"));
-  }
-  std::string text;
-  std::string chunk(std::size_t{1} << 20U, '\0');
-  // One byte above the limit is enough for read_csv to refuse the file by its size.
-  while (text.size() <= kCsvFileMaxBytes) {
-    const std::size_t size = std::fread(chunk.data(), 1, chunk.size(), file.get());
-    if (size == 0) break;
-    text.append(chunk, 0, size);
-  }
-  if (std::ferror(file.get()) != 0) {
-    return tl::unexpected(
-        one_mistake("cannot read " + name + ": " + std::strerror(errno), "check the file and try again"));
-  }
-  return parse_manifest(kind, text);
 }
 
 std::string manifest_template(ManifestKind kind) {

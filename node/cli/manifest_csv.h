@@ -2,7 +2,7 @@
 //
 // All or nothing: one mistake and no row is returned. 100,000 rows take well under a second.
 //
-// Thread-safety: pure functions; read_manifest_file reads one file.
+// Thread-safety: pure functions.
 
 #pragma once
 
@@ -21,9 +21,6 @@ using Read = tl::expected<T, ManifestMistakes>;
 // The rows in the order of the file; divide and cut grouped by input, each group's SplitRow before its outputs, in the
 // order in which the inputs first appear.
 [[nodiscard]] Read<Manifest> parse_manifest(ManifestKind kind, std::string_view csv);
-
-// The same from a file, or from standard input when path is "-". A file that cannot be read is the one mistake.
-[[nodiscard]] Read<Manifest> read_manifest_file(ManifestKind kind, const std::string& path);
 
 // What --template prints: the header and one example row, which parse_manifest accepts as it is.
 [[nodiscard]] std::string manifest_template(ManifestKind kind);

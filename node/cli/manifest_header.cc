@@ -5,16 +5,12 @@
 
 #include "node/cli/nearest.h"
 #include "node/cli/trade_text.h"
+#include "proto/names.h"
 
 namespace golconda::cli {
 namespace {
 
 using Meaning = HeaderField::Meaning;
-
-bool is_label(std::string_view label) {
-  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
-  return !label.empty() && label.size() <= kLabelMaxBytes && std::all_of(label.begin(), label.end(), allowed);
-}
 
 std::vector<std::string_view> column_names(const Form& form) {
   std::vector<std::string_view> names;
@@ -56,10 +52,10 @@ bool read_labelled(const Form& form, std::string_view written, HeaderField& fiel
   std::string label =
       heading(std::string_view(field.name).substr((is_private ? kPrivatePrefix : kAttachmentPrefix).size()));
   label.erase(0, label.find_first_not_of('_'));
-  if (!is_label(label)) {
+  if (!wire::is_label(label)) {
     mistakes.add(Mistake{file_line, field.name, std::string(written),
                          quoted(written) + " has no label of letters a-z, digits and _, at most " +
-                             std::to_string(kLabelMaxBytes) + " long",
+                             std::to_string(wire::kLabelMaxBytes) + " long",
                          is_private ? "write for example private:price_usd" : "write for example attachment:photo"});
     return true;
   }

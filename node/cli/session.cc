@@ -10,8 +10,8 @@
 #include "node/cli/file_text.h"
 #include "node/cli/trade_text.h"
 #include "node/host/home.h"
-#include "node/ledger/ids.h"
 #include "node/net/address.h"
+#include "proto/names.h"
 
 namespace golconda::cli {
 namespace {
@@ -20,18 +20,12 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kTokenFileMaxBytes = 1'024;
 
-bool is_participant(std::string_view text) {
-  return !text.empty() && text.size() <= ledger::kParticipantIdMaxBytes && std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-  });
-}
-
 std::vector<std::string> participants_with_tokens(const fs::path& directory) {
   std::vector<std::string> names;
   std::error_code ignored;  // no directory: no tokens
   for (const auto& entry : fs::directory_iterator(directory, ignored)) {
     const std::string name = entry.path().filename().string();
-    if (is_participant(name)) names.push_back(name);
+    if (wire::is_participant_id(name)) names.push_back(name);
   }
   std::ranges::sort(names);
   return names;
@@ -45,7 +39,7 @@ std::string listed(const std::vector<std::string>& names) {
 }  // namespace
 
 Result<TokenChoice> choose_token(const Globals& globals) {
-  if (!globals.as.empty() && !is_participant(globals.as)) {
+  if (!globals.as.empty() && !wire::is_participant_id(globals.as)) {
     return fail(ErrorCode::kInvalidArgument, cli::quoted(globals.as) + " is not a participant's id", "as",
                 "write its id in lower-case letters, digits and hyphens, such as kao-mine");
   }
@@ -53,7 +47,7 @@ Result<TokenChoice> choose_token(const Globals& globals) {
   if (!globals.token_file.empty()) {
     const fs::path file(globals.token_file);
     const std::string name = file.filename().string();
-    const bool tells = file.parent_path().filename() == "tokens" && is_participant(name);
+    const bool tells = file.parent_path().filename() == "tokens" && wire::is_participant_id(name);
     return TokenChoice{globals.token_file, !globals.as.empty() ? globals.as : tells ? name : std::string()};
   }
   const std::vector<std::string> names = participants_with_tokens(directory);

@@ -277,10 +277,6 @@ std::string weight_text(ledger::Microcarats weight) {
   return decimal_text(weight.value, 6, 2) + " ct";
 }
 
-std::string millimetres_text(std::uint32_t micrometres) {
-  return decimal_text(micrometres, 3, 2) + " mm";
-}
-
 std::string measurements_text(const Measurements& measurements) {
   if (measurements == Measurements{}) return {};
   const auto text = [](std::uint32_t um) { return um == 0 ? std::string("?") : decimal_text(um, 3, 2); };

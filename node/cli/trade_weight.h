@@ -50,9 +50,6 @@ struct Measurements {
 // "0.53 ct", "1.234567 ct": at least two decimals and no more than needed.
 [[nodiscard]] std::string weight_text(ledger::Microcarats weight);
 
-// "3.95 mm", "3.951 mm".
-[[nodiscard]] std::string millimetres_text(std::uint32_t micrometres);
-
 // "3.95 x 3.98 x 2.43 mm"; "" when nothing was measured.
 [[nodiscard]] std::string measurements_text(const Measurements& measurements);
 

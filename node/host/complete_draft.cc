@@ -7,6 +7,7 @@
 #include "crypto/commitment.h"
 #include "golconda/v1/draft.pb.h"
 #include "proto/limits.h"
+#include "proto/names.h"
 
 namespace golconda::host {
 namespace {
@@ -18,12 +19,6 @@ tl::unexpected<Error> wrong(std::string message, std::string field, std::string 
                             std::optional<std::uint32_t> line) {
   return tl::unexpected<Error>(
       Error{ErrorCode::kInvalidArgument, std::move(message), std::move(field), std::move(remedy), {}, line});
-}
-
-bool is_label(std::string_view label) {
-  return !label.empty() && label.size() <= wire::kLabelMaxBytes &&
-         std::all_of(label.begin(), label.end(),
-                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 // What the node sets must come empty, or a client could believe that it had a say in it.
@@ -53,7 +48,7 @@ Result<void> check_private(const v1::Draft& draft, const v1::PrivateValue& value
                      ", but there are " + std::to_string(draft.lines_size()),
                  "private_values.line", "name a line of the draft", line);
   }
-  if (!is_label(value.label())) {
+  if (!wire::is_label(value.label())) {
     return wrong("\"" + value.label() + "\" is no label", "private_values.label",
                  "use 1 to " + std::to_string(wire::kLabelMaxBytes) + " of a-z, 0-9 and _", line);
   }

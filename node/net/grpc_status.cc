@@ -89,8 +89,4 @@ Error to_error(const grpc::Status& status) {
   return plain_error(ErrorCode::kInternal, said, "");
 }
 
-bool is_retryable(ErrorCode code) {
-  return code == ErrorCode::kUnavailable || code == ErrorCode::kResourceExhausted;
-}
-
 }  // namespace golconda::net

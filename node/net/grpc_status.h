@@ -39,7 +39,4 @@ template <class T>
 // message too large, no connection) the nearest one with a remedy. `status` is not OK.
 [[nodiscard]] Error to_error(const grpc::Status& status);
 
-// Whether the identical call may succeed later. A submission is safe to repeat only with a request_id.
-[[nodiscard]] bool is_retryable(ErrorCode code);
-
 }  // namespace golconda::net

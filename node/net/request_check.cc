@@ -1,9 +1,9 @@
 #include "node/net/request_check.h"
 
-#include <algorithm>
-
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/unknown_field_set.h>
+
+#include "proto/names.h"
 
 namespace golconda::net {
 namespace {
@@ -45,9 +45,7 @@ Result<void> check_known_fields(const Message& message) {
 }
 
 Result<ledger::ParticipantId> parse_participant(std::string_view text, std::string_view field) {
-  const bool well_formed = std::ranges::all_of(
-      text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
-  if (text.empty() || text.size() > ledger::kParticipantIdMaxBytes || !well_formed) {
+  if (!wire::is_participant_id(text)) {
     return fail(ErrorCode::kInvalidArgument, "\"" + std::string(text) + "\" is not a participant's id",
                 std::string(field), "write its id in lower-case letters, digits and hyphens, such as kao-mine");
   }

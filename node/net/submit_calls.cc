@@ -8,6 +8,7 @@
 #include "node/net/limits.h"
 #include "node/net/request_check.h"
 #include "proto/limits.h"
+#include "proto/names.h"
 
 namespace golconda::net {
 namespace {
@@ -76,17 +77,11 @@ Result<void> check_lines(const v1::Draft& draft) {
   return {};
 }
 
-bool is_label(std::string_view label) {
-  return !label.empty() && label.size() <= wire::kLabelMaxBytes && std::ranges::all_of(label, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-  });
-}
-
 Result<void> check_private_values(const v1::Draft& draft) {
   for (const auto& field : draft.private_values()) {
     const std::optional<std::uint32_t> line =
         field.of_document() ? std::nullopt : std::optional<std::uint32_t>(field.line());
-    if (!is_label(field.label())) {
+    if (!wire::is_label(field.label())) {
       return bad("\"" + field.label() + "\" is not a label", "draft.private_values.label",
                  "write at most 32 lower-case letters, digits and underscores", line);
     }

@@ -13,7 +13,6 @@ class Golconda:
         self.binary = str(pathlib.Path(binary).resolve())
         self.home = str(home)
         self.work = work
-        self.steps = []  # (what, things, seconds)
 
     def run(self, participant, *arguments, expect=0):
         command = [self.binary, "--home", self.home, "--as", participant, *map(str, arguments)]
@@ -29,7 +28,6 @@ class Golconda:
         started = time.monotonic()
         result = work()
         seconds = time.monotonic() - started
-        self.steps.append((what, things, seconds))
         print(f"  {what:<58} {things:>7,} {unit:<9} {seconds:6.1f} s  {things / seconds:>8,.0f} /s", flush=True)
         return result
 

@@ -340,15 +340,6 @@ TEST(ManifestSell, TakesACodeThatCannotBeGuessedOrNone) {
   EXPECT_THAT(places(bad(ManifestKind::kBuyBack, "item,claim_code\nA,\n")), ElementsAre("2 claim_code"));
 }
 
-TEST(ManifestFile, ThatCannotBeOpenedIsTheOneMistake) {
-  const auto read = read_manifest_file(ManifestKind::kRegister, "/nonexistent/day.csv");
-  ASSERT_FALSE(read.has_value());
-  EXPECT_EQ(read.error().total, 1U);
-  EXPECT_THAT(read.error().listed[0].message, HasSubstr("cannot open /nonexistent/day.csv: No such file"));
-  EXPECT_FALSE(read_manifest_file(ManifestKind::kRegister, "/tmp").has_value())
-      << "a directory opens but cannot be read";
-}
-
 // docs/manifests.md shows each form's table between two marks.
 TEST(ManifestDocs, ShowTheTableOfEachForm) {
   std::ifstream file(GOLCONDA_SOURCE_DIR "/docs/manifests.md");
