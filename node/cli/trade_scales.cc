@@ -252,16 +252,26 @@ std::vector<std::string_view> shown_words(const std::array<Word<Value>, N>& word
 }
 
 template <class Value, std::size_t N>
-Result<Value> parse_word(const std::array<Word<Value>, N>& words, std::string_view text, std::string_view what) {
-  if (const auto value = find_word(words, squeezed(text))) return *value;
-  return unreadable(quoted(text) + " is not " + std::string(what), did_you_mean(text, shown_words(words)));
-}
-
-template <class Value, std::size_t N>
 std::string word_text(const std::array<Word<Value>, N>& words, Value value) {
   const auto found = std::find_if(words.begin(), words.end(),
                                   [&](const Word<Value>& word) { return word.value == value && !word.text.empty(); });
   return found == words.end() ? std::string() : std::string(found->text);
+}
+
+// "SI1+", "VS1?": people's shades of a grade, which the scales do not have. Read without its sign, the grade would be
+// put on the ledger for certain.
+bool has_sign(std::string_view text) {
+  return text.find_first_of("+?~<>=*!") != std::string_view::npos || trim(text).ends_with('-');
+}
+
+template <class Value, std::size_t N>
+Result<Value> parse_word(const std::array<Word<Value>, N>& words, std::string_view text, std::string_view what) {
+  const std::string word = squeezed(text);
+  if (const auto value = find_word(words, word)) {
+    if (!has_sign(text)) return *value;
+    return unreadable(quoted(text) + " is not " + std::string(what), "write " + word_text(words, *value) + ", without a sign");
+  }
+  return unreadable(quoted(text) + " is not " + std::string(what), did_you_mean(text, shown_words(words)));
 }
 
 }  // namespace
@@ -272,7 +282,11 @@ Result<v1::Shape> parse_shape(std::string_view text) {
 
 Result<v1::Clarity> parse_clarity(std::string_view text) {
   const std::string word = squeezed(text);
-  if (const auto clarity = find_word(kClarities, word)) return *clarity;
+  if (const auto clarity = find_word(kClarities, word)) {
+    if (!has_sign(text)) return *clarity;
+    return unreadable(quoted(text) + " is not a clarity grade",
+                      "write " + word_text(kClarities, *clarity) + ", without a sign");
+  }
   if (word == "SI3") return unreadable("SI3 is not on the clarity scale FL to I3", "write SI2 or I1");
   if (word == "VVS" || word == "VS" || word == "SI" || word == "I" || word == "P") {
     const std::string grade = word == "P" ? "I" : word;
@@ -298,7 +312,7 @@ Result<v1::Fluorescence> parse_fluorescence(std::string_view text) {
   // "Medium Blue": blue is what nearly every diamond shows, and the record has no place for another colour.
   constexpr std::string_view kBlue = "BLUE";
   if (word.size() > kBlue.size() && word.ends_with(kBlue)) word.resize(word.size() - kBlue.size());
-  if (const auto value = find_word(kFluorescences, word)) return *value;
+  if (const auto value = find_word(kFluorescences, word); value && !has_sign(text)) return *value;
   return unreadable(
       quoted(text) + " is not a strength of fluorescence",
       did_you_mean(text, shown_words(kFluorescences)) + " (another colour than blue goes into description)");

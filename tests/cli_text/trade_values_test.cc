@@ -73,6 +73,16 @@ TEST(TradeClarity, IgnoresCaseBlanksAndDashes) {
   EXPECT_EQ(parse_clarity("P2").value(), v1::CLARITY_I2);
 }
 
+TEST(TradeClarity, RefusesASignThatWouldBeLost) {
+  for (const char* text : {"SI1+", "VS1?", "~VVS2", "SI1-", "VS2 -"}) {
+    const auto read = parse_clarity(text);
+    ASSERT_FALSE(read.has_value()) << text;
+    EXPECT_THAT(read.error().remedy, HasSubstr("without a sign")) << text;
+  }
+  EXPECT_FALSE(parse_finish("VG+").has_value());
+  EXPECT_FALSE(parse_fluorescence("medium?").has_value());
+}
+
 TEST(TradeClarity, RefusesWhatTheScaleDoesNotHave) {
   EXPECT_EQ(parse_clarity("SI3").error().remedy, "write SI2 or I1");
   EXPECT_EQ(parse_clarity("VVS").error().remedy, "write VVS1 or VVS2");
