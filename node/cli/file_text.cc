@@ -3,10 +3,15 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <memory>
+#include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <unistd.h>
+
+#include "crypto/durable_file.h"
 
 namespace golconda::cli {
 namespace {
@@ -23,15 +28,6 @@ tl::unexpected<Error> cannot(ErrorCode code, const std::string& verb, const std:
   return fail(code, "cannot " + verb + " " + path + ": " + std::strerror(errno), "file", remedy);
 }
 
-// Removes what was begun unless it was renamed.
-struct Unfinished {
-  std::string path;
-  bool done = false;
-  ~Unfinished() {
-    if (!done) ::unlink(path.c_str());
-  }
-};
-
 Result<void> write_all(std::FILE* file, std::string_view text, const std::string& path) {
   if (std::fwrite(text.data(), 1, text.size(), file) == text.size() && std::fflush(file) == 0) return {};
   return cannot(ErrorCode::kIo, "write", path, "check that there is space left");
@@ -44,6 +40,10 @@ Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
   const std::string name = is_stdin ? "standard input" : path;
   const std::unique_ptr<std::FILE, CloseFile> file(is_stdin ? stdin : std::fopen(path.c_str(), "rb"));
   if (!file) return cannot(ErrorCode::kInvalidArgument, "open", name, "check the file's name and that you may read it");
+  std::error_code error;
+  if (!is_stdin && std::filesystem::is_directory(path, error)) {
+    return fail(ErrorCode::kInvalidArgument, path + " is a directory", "file", "name a file in it");
+  }
   std::string text;
   std::string chunk(kChunkBytes, '\0');
   while (text.size() <= bytes_max) {
@@ -59,23 +59,63 @@ Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
   return text;
 }
 
-Result<void> write_file(const std::string& path, std::string_view text, bool secret) {
-  if (path == "-") return write_all(stdout, text, "standard output");
-  Unfinished unfinished{path + ".part"};
-  ::unlink(unfinished.path.c_str());  // of an earlier run that was killed
-  const int descriptor = ::open(unfinished.path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, secret ? 0600 : 0644);
+struct NewFile::Opened {
+  std::string path;
+  std::string part_path;
+  std::unique_ptr<std::FILE, CloseFile> file;
+  bool is_renamed = false;
+
+  ~Opened() {
+    if (!is_renamed && !part_path.empty()) ::unlink(part_path.c_str());
+  }
+};
+
+NewFile::NewFile(std::unique_ptr<Opened> opened) : opened_(std::move(opened)) {}
+NewFile::NewFile(NewFile&&) noexcept = default;
+NewFile& NewFile::operator=(NewFile&&) noexcept = default;
+NewFile::~NewFile() = default;
+
+Result<NewFile> NewFile::create(const std::string& path, bool secret) {
+  auto opened = std::make_unique<Opened>();
+  opened->path = path;
+  if (path == "-") {
+    opened->file.reset(stdout);
+    return NewFile(std::move(opened));
+  }
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) {
+    return fail(ErrorCode::kInvalidArgument, path + " is a directory", "file", "name a file in it");
+  }
+  const std::string part_path = path + ".part";
+  ::unlink(part_path.c_str());  // of an earlier run that was killed
+  const int descriptor = ::open(part_path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, secret ? 0600 : 0644);
   if (descriptor < 0) {
     return cannot(ErrorCode::kInvalidArgument, "create", path, "check the directory and that you may write to it");
   }
-  const std::unique_ptr<std::FILE, CloseFile> file(::fdopen(descriptor, "wb"));
-  GOLCONDA_CHECK_OK(write_all(file.get(), text, path));
-  // Claim codes exist nowhere else: they must be on the disk before their hashes are on the ledger.
-  if (::fsync(descriptor) != 0) return cannot(ErrorCode::kIo, "write", path, "check that there is space left");
-  if (std::rename(unfinished.path.c_str(), path.c_str()) != 0) {
-    return cannot(ErrorCode::kIo, "rename to", path, "check the directory and that you may write to it");
+  opened->part_path = part_path;
+  opened->file.reset(::fdopen(descriptor, "wb"));
+  return NewFile(std::move(opened));
+}
+
+Result<void> NewFile::finish(std::string_view text) {
+  Opened& opened = *opened_;
+  if (opened.part_path.empty()) return write_all(opened.file.get(), text, "standard output");
+  GOLCONDA_CHECK_OK(write_all(opened.file.get(), text, opened.path));
+  if (::fsync(::fileno(opened.file.get())) != 0) {
+    return cannot(ErrorCode::kIo, "write", opened.path, "check that there is space left");
   }
-  unfinished.done = true;
-  return {};
+  if (std::rename(opened.part_path.c_str(), opened.path.c_str()) != 0) {
+    return cannot(ErrorCode::kIo, "rename to", opened.path, "check the directory and that you may write to it");
+  }
+  opened.is_renamed = true;
+  // If the power fails here, the bytes are on the disk and the new name may not be.
+  const std::filesystem::path directory = std::filesystem::path(opened.path).parent_path();
+  return crypto::sync_directory(directory.empty() ? "." : directory);
+}
+
+Result<void> write_file(const std::string& path, std::string_view text, bool secret) {
+  GOLCONDA_TRY(NewFile file, NewFile::create(path, secret));
+  return file.finish(text);
 }
 
 }  // namespace golconda::cli

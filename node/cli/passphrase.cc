@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstring>
 
 #include <fcntl.h>
 #include <termios.h>
@@ -101,7 +102,8 @@ Result<crypto::Secret> read_passphrase(const PassphraseOptions& options, bool co
   if (options.file.empty()) return ask(confirm);
   const int fd = ::open(options.file.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) {
-    return fail(ErrorCode::kIo, "cannot open " + options.file, "passphrase-file", "check the path and who may read it");
+    return fail(ErrorCode::kInvalidArgument, "cannot open " + options.file + ": " + std::strerror(errno), "passphrase-file",
+                "check the path and who may read it");
   }
   auto line = read_line_from(fd, options.file);
   ::close(fd);

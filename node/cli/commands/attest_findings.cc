@@ -39,6 +39,12 @@ Result<void> fill_flag(const StatementOptions& options, DocumentPlan& plan) {
 Result<void> fill_withdrawal(const StatementOptions& options, DocumentPlan& plan) {
   auto& s = *plan.body.mutable_attest()->mutable_withdraw();
   plan.has_no_lines = true;
+  GOLCONDA_TRY(const Fields fields, fields_of(options.bulk.fields));
+  if (!fields.empty()) {
+    return fail(ErrorCode::kInvalidArgument, "a withdrawal is about a statement, and " + fields.front().first + " about an item",
+                fields.front().first,
+                "leave it out; a private value of the withdrawal itself is --document-private LABEL=VALUE");
+  }
   if (options.bulk.arguments.size() != 1) {
     return fail(ErrorCode::kInvalidArgument, "the record to withdraw is not named", "record",
                 "write its id, 64 hexadecimal digits; `golconda show ITEM` lists the statements about an item");
