@@ -93,7 +93,7 @@ Result<void> check_options(const BulkOptions& options) {
 
 Result<ExitCode> submit_and_report(const Globals& globals, const BulkOptions& options, const BulkCommand& command,
                                    const BulkInput& input, const Session& session,
-                                   std::vector<Document>& documents) {
+                                   const std::vector<Document>& documents) {
   SubmitPlan plan;
   GOLCONDA_TRY(plan.participant, session.participant());
   plan.wait = std::chrono::seconds(options.wait_s);
@@ -106,6 +106,20 @@ Result<ExitCode> submit_and_report(const Globals& globals, const BulkOptions& op
     submitted = submit_documents(session.client(), plan, documents, progress);
   }
   return report_submission(globals, options, command, input, documents, submitted);
+}
+
+// Looks up what the rows name and completes them; what is wrong with them comes back as one error.
+Result<void> complete_rows(const Globals& globals, const Session& session, BulkInput& input, BulkCommand& command) {
+  MistakeList mistakes;
+  const bool show_progress = errors_are_seen() && !globals.json;
+  GOLCONDA_TRY(const Views views,
+               look_up_rows(session.client(), input.rows, command.wanted, show_progress, mistakes));
+  if (mistakes.empty() && command.complete) {
+    Completion completion{session, views, input.rows, command.plan, mistakes};
+    GOLCONDA_CHECK_OK(command.complete(completion));
+  }
+  if (mistakes.empty()) return {};
+  return tl::make_unexpected(listed_error(mistakes.take(), input));
 }
 
 }  // namespace
@@ -148,13 +162,11 @@ Result<ExitCode> run_bulk(const Globals& globals, const BulkOptions& options, Bu
   RequestBasis basis{{}, command.name, gathered.heads};
   if (session) {
     GOLCONDA_TRY(basis.participant, session->participant());
-    const bool show_progress = errors_are_seen() && !globals.json;
-    GOLCONDA_TRY(const Views views, look_up_rows(session->client(), input.rows, command.wanted, show_progress));
-    if (command.complete) GOLCONDA_CHECK_OK(command.complete(*session, views, input.rows, command.plan));
+    GOLCONDA_CHECK_OK(complete_rows(globals, *session, input, command));
   }
   if (options.again) basis.again += random_word();
   command.plan.lines_max = options.document_lines;
-  GOLCONDA_TRY(std::vector<Document> documents, make_documents(input.rows, command.plan, basis));
+  GOLCONDA_TRY(const std::vector<Document> documents, make_documents(input.rows, command.plan, basis));
   if (options.dry_run) return report_dry_run(globals, command, input, documents);
   return submit_and_report(globals, options, command, input, *session, documents);
 }

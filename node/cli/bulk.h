@@ -43,6 +43,15 @@ struct BulkWords {
   std::string tail;   // " to antwerp-trading on sale"; may be empty
 };
 
+// What a command completes its rows with.
+struct Completion {
+  const Session& session;
+  const Views& views;  // of the items that the rows name, as far as `wanted` asked for them
+  std::vector<ManifestRow>& rows;
+  DocumentPlan& plan;
+  MistakeList& mistakes;  // what is wrong with rows; all are listed, and nothing is recorded
+};
+
 struct BulkCommand {
   std::string name;
   ManifestKind kind{};
@@ -51,7 +60,7 @@ struct BulkCommand {
   bool makes_new = false;  // rows name no existing item: without arguments, the field options say the one row
   Wanted wanted = Wanted::kReferences;
   // Fills in what needs the node or further options, once items are looked up. May be empty.
-  std::function<Result<void>(const Session&, const Views&, std::vector<ManifestRow>&, DocumentPlan&)> complete;
+  std::function<Result<void>(Completion&)> complete;
 };
 
 [[nodiscard]] Result<ExitCode> run_bulk(const Globals& globals, const BulkOptions& options, BulkCommand command);

@@ -42,11 +42,24 @@ Result<bool> names_manifest(const std::vector<std::string>& arguments) {
               "give one manifest, or items only");
 }
 
-Error listed_error(const ManifestMistakes& mistakes) {
-  Error error = to_error(mistakes);
-  error.message = describe(mistakes);
-  while (error.message.ends_with('\n')) error.message.pop_back();
-  error.remedy = mistakes.total == 1 ? "correct it and try again" : "correct them and try again";
+Error listed_error(const ManifestMistakes& mistakes, const BulkInput& input) {
+  Error error{ErrorCode::kInvalidArgument, {}, "manifest", "correct them and try again", {}, {}};
+  if (input.is_file) {
+    error.message = input.name + ": " + describe(mistakes);
+    while (error.message.ends_with('\n')) error.message.pop_back();
+    if (mistakes.total == 1) error.remedy = "correct it and try again";
+    return error;
+  }
+  // Of items that were named one by one a person wants the words, not the lines of a file that he never wrote.
+  if (mistakes.total == 1) {
+    error.message = mistakes.listed.front().message;
+    error.remedy = mistakes.listed.front().remedy;
+    return error;
+  }
+  error.message = std::to_string(mistakes.total) + " mistakes, and nothing was recorded";
+  for (const Mistake& mistake : mistakes.listed) {
+    error.message += "\n  " + mistake.message + (mistake.remedy.empty() ? "" : "; " + mistake.remedy);
+  }
   return error;
 }
 
@@ -57,9 +70,7 @@ Result<BulkInput> read_manifest_input(ManifestKind kind, const std::string& path
   GOLCONDA_TRY(input.manifest, read_file(path, kCsvFileMaxBytes));
   auto manifest = parse_manifest(kind, input.manifest);
   if (!manifest.has_value()) {
-    Error error = listed_error(manifest.error());
-    error.message = input.name + ": " + error.message;
-    return tl::make_unexpected(std::move(error));
+    return tl::make_unexpected(listed_error(manifest.error(), input));
   }
   if (manifest->rows.empty()) {
     return fail(ErrorCode::kInvalidArgument, input.name + " has no rows below its header", "manifest",
@@ -89,12 +100,10 @@ Result<BulkInput> rows_from_options(ManifestKind kind, const std::vector<std::st
   if (item_ids.empty()) input.manifest += csv_line(values);
   auto manifest = parse_manifest(kind, input.manifest);
   if (!manifest.has_value()) {
-    // Of one row's mistakes a person wants the words, not the lines of a file that he never wrote.
-    Error error = to_error(manifest.error());
-    const Mistake& first = manifest.error().listed.front();
-    error.message = first.column.empty() ? first.message : first.column + ": " + first.message;
-    error.remedy = first.remedy;
-    return tl::make_unexpected(std::move(error));
+    // The options say the same of every item: once is enough.
+    Mistake first = manifest.error().listed.front();
+    if (!first.column.empty()) first.message = first.column + ": " + first.message;
+    return tl::make_unexpected(listed_error({{std::move(first)}, 1}, input));
   }
   input.rows = std::move(manifest->rows);
   for (ManifestRow& row : input.rows) row.file_line = 0;

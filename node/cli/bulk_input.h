@@ -38,7 +38,7 @@ struct BulkInput {
 [[nodiscard]] Result<BulkInput> rows_from_options(ManifestKind kind, const std::vector<std::string>& item_ids,
                                                   const Fields& fields);
 
-// All of them in one error, a line each.
-[[nodiscard]] Error listed_error(const ManifestMistakes& mistakes);
+// All of them in one error, a line each: of a manifest with its name and the lines, of the command line with the items.
+[[nodiscard]] Error listed_error(const ManifestMistakes& mistakes, const BulkInput& input);
 
 }  // namespace golconda::cli

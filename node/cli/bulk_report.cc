@@ -17,7 +17,6 @@ namespace golconda::cli {
 namespace {
 
 constexpr std::size_t kCreatedShownMax = 20;
-constexpr std::size_t kMarkedShownMax = 10;
 
 struct Created {
   Bytes item;
@@ -140,10 +139,6 @@ void print_json(const BulkCommand& command, const BulkInput& input, const std::v
     out["documents"].push_back(std::move(document));
   }
   for (const Created& created : tally.created) out["created"].push_back(created_json(created));
-  out["discrepancies"] = Json::array();
-  for (const auto& [number, line] : submitted.marked) {
-    out["discrepancies"].push_back(place_text(documents[number], line, input.name));
-  }
   out["not_recorded"] = documents.size() - tally.recorded;
   if (!rest.empty()) out["rest"] = rest;
   if (tally.failed) {
@@ -173,9 +168,7 @@ void print_created(const std::vector<Created>& created, const std::string& writt
   }
 }
 
-void print_text(const BulkOptions& options, const BulkCommand& command, const BulkInput& input,
-                const std::vector<Document>& documents, const Submitted& submitted, const Tally& tally,
-                const Look& look) {
+void print_text(const BulkOptions& options, const BulkCommand& command, const Tally& tally, const Look& look) {
   if (tally.recorded != 0 && command.plan.has_no_lines) {
     std::cout << painted(look, Paint::kGood, "recorded") << ": " << command.name << "\n";
   } else if (tally.recorded != 0) {
@@ -190,23 +183,11 @@ void print_text(const BulkOptions& options, const BulkCommand& command, const Bu
     std::cout << "  " << counted(tally.pending, "record is", "records are")
               << " safely stored and not final yet; `golconda status` tells when the witnesses have signed\n";
   }
-  for (std::size_t i = 0; i < std::min(submitted.marked.size(), kMarkedShownMax); ++i) {
-    const auto& [number, line] = submitted.marked[i];
-    std::cout << painted(look, Paint::kWarn, "  a discrepancy was declared: ")
-              << printable(place_text(documents[number], line, input.name)) << "\n";
-  }
-  if (submitted.marked.size() > kMarkedShownMax) {
-    std::cout << "  and " << thousands(submitted.marked.size() - kMarkedShownMax) << " more\n";
-  }
   print_created(tally.created, options.created_file, look);
 }
 
 void print_failure(const Document& document, Error error, const BulkInput& input, std::size_t recorded,
                    const std::string& rest) {
-  if (error.code == ErrorCode::kAlreadyExists && !document.may_mark.empty()) {
-    error.message = "this was accepted before, with discrepancies declared then; nothing was recorded anew";
-    error.remedy = "see `golconda list`, or use --again if it is meant as something new";
-  }
   const std::string rule = error.rule.empty() ? std::string() : " (rule " + error.rule + ")";
   const bool busy = error.code == ErrorCode::kUnavailable || error.code == ErrorCode::kResourceExhausted;
   Error placed = at_its_place(document, std::move(error), input.name);
@@ -232,7 +213,7 @@ Result<ExitCode> report_submission(const Globals& globals, const BulkOptions& op
   if (globals.json) {
     print_json(command, input, documents, submitted, tally, rest);
   } else {
-    print_text(options, command, input, documents, submitted, tally, look_for(surroundings(), globals.ascii));
+    print_text(options, command, tally, look_for(surroundings(), globals.ascii));
   }
   if (!tally.failed) return ExitCode::kOk;
   const Error& error = submitted.answers[*tally.failed]->error();

@@ -33,9 +33,9 @@ std::string make_claim_code() {
 
 Bytes claim_hash(std::string_view code) { return crypto::sha256({crypto::domain::kClaim, code}).bytes(); }
 
-Result<ClaimCodes> parse_claim_codes(std::string_view csv) {
+Result<ClaimCodes> parse_claim_codes(std::string_view csv, const std::string& name) {
   const auto manifest = parse_manifest(ManifestKind::kSell, csv);
-  if (!manifest.has_value()) return tl::make_unexpected(listed_error(manifest.error()));
+  if (!manifest.has_value()) return tl::make_unexpected(listed_error(manifest.error(), {{}, {}, name, true}));
   ClaimCodes codes;
   for (const ManifestRow& row : manifest->rows) {
     if (!row.item_is_reference && !row.claim_code.empty()) codes.insert_or_assign(row.item_text, row.claim_code);
@@ -49,21 +49,19 @@ std::string claim_codes_csv(const ClaimCodes& codes) {
   return csv;
 }
 
-Result<void> fill_claim_hashes(std::vector<ManifestRow>& rows, ClaimCodes& codes) {
+void fill_claim_hashes(std::vector<ManifestRow>& rows, ClaimCodes& codes, MistakeList& mistakes) {
   for (ManifestRow& row : rows) {
     auto& sell = *row.line.mutable_sell();
     const std::string item = to_hex(sell.item());
     const auto [known, is_new] = codes.try_emplace(item, row.claim_code);
     if (is_new && known->second.empty()) known->second = make_claim_code();
     if (!row.claim_code.empty() && row.claim_code != known->second) {
-      return fail(ErrorCode::kInvalidArgument,
-                  "line " + std::to_string(row.file_line) + ": " + row.item_text +
-                      " has another claim code in the file of codes",
-                  "claim_code", "leave the field empty to use that code, or name another --codes file");
+      mistakes.add({row.file_line, "claim_code", row.item_text,
+                    row.item_text + " has another claim code in the file of codes",
+                    "leave the field empty to use that code, or name another --codes file"});
     }
     sell.set_claim_hash(claim_hash(known->second));
   }
-  return {};
 }
 
 }  // namespace golconda::cli

@@ -16,6 +16,7 @@
 #include "crypto/base/bytes.h"
 #include "crypto/base/result.h"
 #include "node/cli/manifest.h"
+#include "node/cli/manifest_mistakes.h"
 
 namespace golconda::cli {
 
@@ -28,11 +29,12 @@ using ClaimCodes = std::map<std::string, std::string>;
 // SHA-256("golconda/claim/v1\n" || code).
 [[nodiscard]] Bytes claim_hash(std::string_view code);
 
-[[nodiscard]] Result<ClaimCodes> parse_claim_codes(std::string_view csv);
+// `name`: of the file, as mistakes name it.
+[[nodiscard]] Result<ClaimCodes> parse_claim_codes(std::string_view csv, const std::string& name);
 [[nodiscard]] std::string claim_codes_csv(const ClaimCodes& codes);
 
-// Each row's hash, of its own code, of the one in `codes`, or of a new one; all of them are in `codes` afterwards.
-// kInvalidArgument where a row's own code is not the one in `codes`.
-[[nodiscard]] Result<void> fill_claim_hashes(std::vector<ManifestRow>& rows, ClaimCodes& codes);
+// Each row's hash, of its own code, of the one in `codes`, or of a new one; all of them are in `codes` afterwards. A row
+// whose own code is not the one in `codes` is one of the `mistakes`.
+void fill_claim_hashes(std::vector<ManifestRow>& rows, ClaimCodes& codes, MistakeList& mistakes);
 
 }  // namespace golconda::cli

@@ -3,15 +3,15 @@
 #include <algorithm>
 
 #include "node/cli/trade_values.h"
+#include "node/ledger/rules/reweigh.h"
 
 namespace golconda::cli {
 namespace {
 
 using ledger::Microcarats;
 
-tl::unexpected<Error> at_row(const ManifestRow& row, const std::string& message, std::string remedy) {
-  const std::string place = row.file_line == 0 ? "" : "line " + std::to_string(row.file_line) + ": ";
-  return fail(ErrorCode::kInvalidArgument, place + message, "manifest", std::move(remedy));
+Mistake at_row(const ManifestRow& row, std::string column, std::string message, std::string remedy) {
+  return {row.file_line, std::move(column), row.item_text, std::move(message), std::move(remedy)};
 }
 
 tl::unexpected<Error> not_looked_up(const ManifestRow& row) {
@@ -51,9 +51,28 @@ const v1::AttestationView* own_report(const v1::ItemView& item, const std::strin
   return newest;
 }
 
+// A difference that the row does not own to.
+Mistake undeclared(const ManifestRow& row, const v1::ItemView& view, const ledger::Tolerances& tolerances,
+                   bool weight_differs) {
+  const v1::AcceptRow& accept = row.line.accept();
+  const Microcarats weight{view.state().weight_uct()};
+  std::string message = row.item_text + ": ";
+  if (weight_differs) {
+    message += weight_text({accept.weight_found_uct()}) + " was found, and the ledger says " + weight_text(weight) +
+               ", more than the tolerance of " + weight_text(ledger::tolerance_of(tolerances, weight)) + " apart";
+  } else {
+    message += std::to_string(accept.count_found()) + " stones were counted, and the ledger says " +
+               std::to_string(view.state().count());
+  }
+  return at_row(row, weight_differs ? "weight_found" : "count_found", std::move(message),
+                std::string("weigh and count again; if it stands, ") +
+                    (row.file_line == 0 ? "add --discrepancy" : "write yes in the column discrepancy") +
+                    ", and the lower figure is the item's for good; or decline it");
+}
+
 }  // namespace
 
-Result<void> complete_splits(const Views& views, std::vector<ManifestRow>& rows) {
+Result<void> complete_splits(const Views& views, std::vector<ManifestRow>& rows, MistakeList& mistakes) {
   for (std::size_t i = 0; i < rows.size();) {
     ManifestRow& input = rows[i];
     const v1::ItemView* view = view_of(views, input);
@@ -69,12 +88,13 @@ Result<void> complete_splits(const Views& views, std::vector<ManifestRow>& rows)
       const Microcarats weight{view->state().weight_uct()};
       const auto loss = sum ? subtract(weight, *sum) : std::nullopt;
       if (!loss) {
-        return at_row(input,
-                      "what " + input.item_text + " is made into weighs " +
-                          (sum ? weight_text(*sum) : std::string("too much")) + ", and it weighs " + weight_text(weight),
-                      "correct the weights: outputs and loss add up to the input");
+        mistakes.add(at_row(input, "weight",
+                            "what " + input.item_text + " is made into weighs " +
+                                (sum ? weight_text(*sum) : std::string("too much")) + ", and it weighs " +
+                                weight_text(weight),
+                            "correct the weights: outputs and loss add up to the input"));
       }
-      input.line.mutable_split()->set_loss_uct(loss->value);
+      input.line.mutable_split()->set_loss_uct(loss ? loss->value : 0);
     }
     i = end;
   }
@@ -120,7 +140,8 @@ Result<void> complete_blend(const Views& views, const std::vector<ManifestRow>& 
   return {};
 }
 
-Result<void> complete_amendments(const Views& views, const std::string& participant, std::vector<ManifestRow>& rows) {
+Result<void> complete_amendments(const Views& views, const std::string& participant, std::vector<ManifestRow>& rows,
+                                 MistakeList& mistakes) {
   for (ManifestRow& row : rows) {
     auto& amend = *row.line.mutable_amend();
     if (!amend.target_record().empty()) continue;
@@ -133,9 +154,31 @@ Result<void> complete_amendments(const Views& views, const std::string& particip
       amend.set_target_record(view->state().created_by());
       amend.set_target_line(view->state().created_line());
     } else {
-      return at_row(row, "no record of " + participant + " describes " + row.item_text,
-                    "ask whoever stated the fact to amend it: " + view->state().author_log() + " made the item");
+      mistakes.add(at_row(row, "item", "no record of " + participant + " describes " + row.item_text,
+                          "ask whoever stated the fact to amend it: " + view->state().author_log() + " made the item"));
     }
+  }
+  return {};
+}
+
+Result<void> check_discrepancies(const Views& views, const std::string& participant,
+                                 const ledger::Tolerances& tolerances, const std::vector<ManifestRow>& rows,
+                                 MistakeList& mistakes) {
+  for (const ManifestRow& row : rows) {
+    const v1::AcceptRow& accept = row.line.accept();
+    const v1::ItemView* view = view_of(views, row);
+    if (view == nullptr) return not_looked_up(row);
+    const v1::ItemState& state = view->state();
+    if (state.status() != v1::ITEM_STATUS_OFFERED || state.offered_to() != participant) continue;
+    const Microcarats weight{state.weight_uct()};
+    const Microcarats found{accept.weight_found_uct()};
+    const bool weight_differs = found.value != 0 && ledger::is_beyond_tolerance(tolerances, weight, found);
+    const bool count_differs = accept.count_found() != 0 && accept.count_found() != state.count();
+    if ((weight_differs || count_differs) == accept.discrepancy()) continue;
+    mistakes.add(weight_differs || count_differs
+                     ? undeclared(row, *view, tolerances, weight_differs)
+                     : at_row(row, "discrepancy", "nothing that was found of " + row.item_text + " is beyond the network's tolerance",
+                              "leave the discrepancy out"));
   }
   return {};
 }

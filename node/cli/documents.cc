@@ -28,10 +28,6 @@ void add_line(Document& document, const ManifestRow& row) {
   const auto number = static_cast<std::uint32_t>(document.draft.lines_size());
   *document.draft.add_lines() = row.line;
   document.sources.push_back({row.file_line, name_of(row)});
-  if (row.line.has_accept() && !row.discrepancy &&
-      (row.line.accept().weight_found_uct() != 0 || row.line.accept().count_found() != 0)) {
-    document.may_mark.push_back(number);
-  }
   for (const auto& [label, value] : row.private_values) {
     auto& field = *document.draft.add_private_values();
     field.set_line(number);

@@ -52,8 +52,7 @@ struct LineSource {
 struct Document {
   v1::Draft draft;
   std::string request_id;
-  std::vector<LineSource> sources;     // one for each line of the draft
-  std::vector<std::uint32_t> may_mark; // lines whose discrepancy is left to the command
+  std::vector<LineSource> sources;  // one for each line of the draft
 };
 
 // 64 characters, as many as the API takes. `occurrence`: how many documents of this run said the same before.

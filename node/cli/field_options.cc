@@ -54,6 +54,10 @@ void add_field_options(CLI::App* command, ManifestKind kind, FieldOptions& field
     const Column& column = *entry.column;
     if (names_item(column)) continue;
     auto& field = fields.columns.emplace_back(std::string(column.name), std::string());
+    if (&column == &Columns::kDiscrepancy) {
+      command->add_flag("--discrepancy{yes}", field.second, std::string(column.says))->group(kGroup);
+      continue;
+    }
     command->add_option(option_names(column), field.second, std::string(column.says))->type_name("")->group(kGroup);
   }
   command->add_option("--private", fields.private_values, "a value that stays off the ledger, only its commitment goes on it")

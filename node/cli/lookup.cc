@@ -80,23 +80,6 @@ std::vector<Name> names_of(const std::vector<ManifestRow>& rows, Wanted wanted) 
   return names;
 }
 
-std::string* item_field(v1::Line& line) {
-  switch (line.row_case()) {
-    case v1::Line::kItem: return line.mutable_item()->mutable_item();
-    case v1::Line::kSplit: return line.mutable_split()->mutable_item();
-    case v1::Line::kUnpack: return line.mutable_unpack()->mutable_item();
-    case v1::Line::kAccept: return line.mutable_accept()->mutable_item();
-    case v1::Line::kGrade: return line.mutable_grade()->mutable_item();
-    case v1::Line::kAttest: return line.mutable_attest()->mutable_item();
-    case v1::Line::kAmend: return line.mutable_amend()->mutable_item();
-    case v1::Line::kSell: return line.mutable_sell()->mutable_item();
-    case v1::Line::kBuyBack: return line.mutable_buy_back()->mutable_item();
-    case v1::Line::kNewItem:
-    case v1::Line::ROW_NOT_SET: break;
-  }
-  return nullptr;
-}
-
 Bytes id_of(const Views& views, const std::string& text, bool is_reference) {
   const v1::ItemView* view = views.find(text, is_reference);
   return view != nullptr ? view->item() : whole_id(text).value_or(Bytes{});
@@ -226,11 +209,10 @@ const v1::ItemView* view_of(const Views& views, const ManifestRow& row) {
 }
 
 Result<Views> look_up_rows(const net::Client& client, std::vector<ManifestRow>& rows, Wanted wanted,
-                           bool show_progress) {
+                           bool show_progress, MistakeList& mistakes) {
   const std::vector<Name> names = names_of(rows, wanted);
   GOLCONDA_TRY(auto answers, ask_for(client, names, wanted == Wanted::kStories, show_progress));
   Views views;
-  MistakeList mistakes;
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (answers[i].has_value()) {
       views.put(names[i].text, names[i].is_reference, *std::move(answers[i]));
@@ -239,9 +221,25 @@ Result<Views> look_up_rows(const net::Client& client, std::vector<ManifestRow>& 
                    std::move(answers[i]).error());
     }
   }
-  if (!mistakes.empty()) return tl::make_unexpected(to_error(mistakes.take()));
-  fill_ids(rows, views);
+  if (mistakes.empty()) fill_ids(rows, views);
   return views;
+}
+
+std::string* item_field(v1::Line& line) {
+  switch (line.row_case()) {
+    case v1::Line::kItem: return line.mutable_item()->mutable_item();
+    case v1::Line::kSplit: return line.mutable_split()->mutable_item();
+    case v1::Line::kUnpack: return line.mutable_unpack()->mutable_item();
+    case v1::Line::kAccept: return line.mutable_accept()->mutable_item();
+    case v1::Line::kGrade: return line.mutable_grade()->mutable_item();
+    case v1::Line::kAttest: return line.mutable_attest()->mutable_item();
+    case v1::Line::kAmend: return line.mutable_amend()->mutable_item();
+    case v1::Line::kSell: return line.mutable_sell()->mutable_item();
+    case v1::Line::kBuyBack: return line.mutable_buy_back()->mutable_item();
+    case v1::Line::kNewItem:
+    case v1::Line::ROW_NOT_SET: break;
+  }
+  return nullptr;
 }
 
 }  // namespace golconda::cli

@@ -15,6 +15,7 @@
 #include "crypto/base/result.h"
 #include "golconda/v1/api.pb.h"
 #include "node/cli/manifest.h"
+#include "node/cli/manifest_mistakes.h"
 #include "node/net/client.h"
 
 namespace golconda::cli {
@@ -51,8 +52,11 @@ enum class Wanted : std::uint8_t {
 [[nodiscard]] const v1::ItemView* view_of(const Views& views, const ManifestRow& row);
 
 // Looks up what `rows` name and fills the ids into their lines. Every name that is not there or stands for several items
-// is a mistake at its line, and all are listed.
+// is one of the `mistakes`, at its line; with any, no id is filled in.
 [[nodiscard]] Result<Views> look_up_rows(const net::Client& client, std::vector<ManifestRow>& rows, Wanted wanted,
-                                         bool show_progress);
+                                         bool show_progress, MistakeList& mistakes);
+
+// The existing item that a draft's line is about, nullptr for a new item's line.
+[[nodiscard]] std::string* item_field(v1::Line& line);
 
 }  // namespace golconda::cli

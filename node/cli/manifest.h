@@ -45,7 +45,6 @@ struct ManifestRow {
   std::string other_item_text;  // attest: the rough of a rough_match; as item_text
   bool other_item_is_reference = false;
   std::vector<std::string> against_texts;  // attest: settle_duplicate's other items; ids or references
-  std::optional<bool> discrepancy;         // accept: as the row says, nullopt when it leaves it to the command
   std::string claim_code;                  // sell: the code to print on the receipt, "" to have one made
   bool loss_is_remainder = false;          // divide, cut: the loss was left empty: input - outputs
 };
@@ -75,8 +74,5 @@ struct ManifestMistakes {
 
 // One line each ("line 12, weight: ...; write ..."), and how many more there are.
 [[nodiscard]] std::string describe(const ManifestMistakes& mistakes);
-
-// All of them as one error (kInvalidArgument), for whoever can show only one.
-[[nodiscard]] Error to_error(const ManifestMistakes& mistakes);
 
 }  // namespace golconda::cli

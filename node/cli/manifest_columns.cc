@@ -215,7 +215,8 @@ constinit const Column Columns::kCountFound{"count_found", kNoNames, read_value<
                                             "parcels: how many stones you counted; empty when not counted", "1"};
 constinit const Column Columns::kDiscrepancy{
     "discrepancy", kNoNames, read_value<&V::discrepancy, parse_yes_no>,
-    "yes when what you found differs beyond the network's tolerance, else no; empty: as your weight says", "no"};
+    "yes when what you found differs beyond the network's tolerance and stands: the lower weight then is the item's for "
+    "good, and the difference stays visible; empty: no", "no"};
 constinit const Column Columns::kMyReference{"my_reference", kNoNames, read_text<&V::reference, kReferenceMaxBytes>,
                                              "your own stone number from now on, at most 64 bytes; no two rows alike",
                                              "SU-0001"};

@@ -123,7 +123,6 @@ Mistakes finish_accept(const RowValues& values, ManifestRow& out) {
   row.set_count_found(values.count.value_or(0));
   row.set_discrepancy(values.discrepancy.value_or(false));
   row.set_reference(values.reference);
-  out.discrepancy = values.discrepancy;
   return {};
 }
 

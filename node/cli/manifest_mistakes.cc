@@ -51,14 +51,4 @@ std::string describe(const ManifestMistakes& mistakes) {
   return out;
 }
 
-Error to_error(const ManifestMistakes& mistakes) {
-  Error error{ErrorCode::kInvalidArgument, summary(mistakes), "manifest", "correct it and try again", {}, {}};
-  if (!mistakes.listed.empty()) {
-    const Mistake& first = mistakes.listed.front();
-    error.message.append(" (").append(place(first)).append(": ").append(first.message).append(")");
-    error.remedy = first.remedy;
-  }
-  return error;
-}
-
 }  // namespace golconda::cli

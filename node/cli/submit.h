@@ -9,10 +9,8 @@
 
 #include <chrono>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "crypto/base/result.h"
@@ -31,12 +29,12 @@ struct SubmitPlan {
 struct Submitted {
   // One for each document; nullopt: never sent, because another was refused.
   std::vector<std::optional<Result<v1::SubmitResponse>>> answers;
-  // Document and line whose discrepancy was declared because the node said that it has to be.
-  std::vector<std::pair<std::size_t, std::uint32_t>> marked;
 };
 
-// Sets `discrepancy` in lines that leave it to the command, where the ledger asks for it.
+// Whether the node may have taken a document whose answer this is, or will take it later: repeat it, the same.
+[[nodiscard]] bool is_busy(const Error& error);
+
 [[nodiscard]] Submitted submit_documents(const net::Client& client, const SubmitPlan& plan,
-                                         std::vector<Document>& documents, Progress& progress);
+                                         const std::vector<Document>& documents, Progress& progress);
 
 }  // namespace golconda::cli

@@ -93,7 +93,8 @@ class LedgerService final : public v1::Ledger::CallbackService {
                      [this](const host::Principal&, const v1::StatusRequest&,
                             v1::StatusResponse& answer) -> Result<void> {
                        GOLCONDA_TRY(const auto status, core_.service.status());
-                       fill_status(status, answer);
+                       GOLCONDA_TRY(const auto reader, core_.service.reader());
+                       fill_status(status, reader->config(), answer);
                        return {};
                      });
   }

@@ -200,7 +200,7 @@ Result<void> get_record(const ReadCall& call, const v1::GetRecordRequest& reques
   return {};
 }
 
-void fill_status(const host::NodeStatus& status, v1::StatusResponse& response) {
+void fill_status(const host::NodeStatus& status, const ledger::Config& config, v1::StatusResponse& response) {
   response.set_version(GOLCONDA_VERSION);
   response.set_network_id(status.network.bytes());
   response.set_network_name(status.network_name);
@@ -222,6 +222,8 @@ void fill_status(const host::NodeStatus& status, v1::StatusResponse& response) {
   response.set_started_at_ms(status.started_at_ms);
   response.set_pending_lines(status.pending_lines);
   response.set_pending_lines_max(status.pending_lines_max);
+  response.set_reweigh_ppm(config.tolerances.reweigh_ppm);
+  response.set_reweigh_uct(config.tolerances.reweigh.value);
 }
 
 }  // namespace golconda::net

@@ -35,6 +35,6 @@ namespace golconda::net {
 [[nodiscard]] Result<void> list(const ReadCall& call, const v1::ListRequest& request, v1::ListResponse& response);
 [[nodiscard]] Result<void> get_record(const ReadCall& call, const v1::GetRecordRequest& request,
                                       v1::GetRecordResponse& response);
-void fill_status(const host::NodeStatus& status, v1::StatusResponse& response);
+void fill_status(const host::NodeStatus& status, const ledger::Config& config, v1::StatusResponse& response);
 
 }  // namespace golconda::net

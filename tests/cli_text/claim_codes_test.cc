@@ -44,13 +44,15 @@ TEST(ClaimCodes, HashIsTheLedgersOwn) {
 TEST(ClaimCodes, ARepeatedCommandSellsUnderTheSameCode) {
   ClaimCodes codes;
   auto first = sold("item\n" + kItem + "\n" + kOther + "\n");
-  ASSERT_TRUE(fill_claim_hashes(first, codes).has_value());
+  MistakeList mistakes;
+  fill_claim_hashes(first, codes, mistakes);
   ASSERT_THAT(codes, SizeIs(2));
-  auto read_again = parse_claim_codes(claim_codes_csv(codes));
+  auto read_again = parse_claim_codes(claim_codes_csv(codes), "codes.csv");
   ASSERT_TRUE(read_again.has_value()) << read_again.error().message;
   EXPECT_EQ(*read_again, codes);
   auto second = sold("item\n" + kItem + "\n");
-  ASSERT_TRUE(fill_claim_hashes(second, *read_again).has_value());
+  fill_claim_hashes(second, *read_again, mistakes);
+  EXPECT_TRUE(mistakes.empty());
   EXPECT_EQ(second[0].line.sell().claim_hash(), first[0].line.sell().claim_hash());
   EXPECT_EQ(second[0].line.sell().claim_hash(), claim_hash(codes.at(kItem)));
 }
@@ -58,16 +60,22 @@ TEST(ClaimCodes, ARepeatedCommandSellsUnderTheSameCode) {
 TEST(ClaimCodes, ARowsOwnCodeIsKept) {
   ClaimCodes codes;
   auto rows = sold("item,claim_code\n" + kItem + ",MY-OWN-CODE-2026\n");
-  ASSERT_TRUE(fill_claim_hashes(rows, codes).has_value());
+  MistakeList mistakes;
+  fill_claim_hashes(rows, codes, mistakes);
+  EXPECT_TRUE(mistakes.empty());
   EXPECT_EQ(codes.at(kItem), "MY-OWN-CODE-2026");
 }
 
 TEST(ClaimCodes, AnotherCodeForAnItemThatHasOneIsRefused) {
   ClaimCodes codes{{kItem, "MY-OWN-CODE-2026"}};
-  auto rows = sold("item,claim_code\n" + kItem + ",MY-OTHER-CODE-2026\n");
-  const auto filled = fill_claim_hashes(rows, codes);
-  ASSERT_FALSE(filled.has_value());
-  EXPECT_THAT(filled.error().message, HasSubstr("line 2: " + kItem + " has another claim code"));
+  codes.emplace(kOther, "MY-OWN-CODE-2027");
+  auto rows = sold("item,claim_code\n" + kItem + ",MY-OTHER-CODE-2026\n" + kOther + ",MY-OTHER-CODE-2027\n");
+  MistakeList mistakes;
+  fill_claim_hashes(rows, codes, mistakes);
+  const ManifestMistakes found = mistakes.take();
+  ASSERT_EQ(found.total, 2U) << "all of them, not the first alone";
+  EXPECT_EQ(found.listed[0].file_line, 2U);
+  EXPECT_THAT(found.listed[0].message, HasSubstr(kItem + " has another claim code"));
   EXPECT_EQ(codes.at(kItem), "MY-OWN-CODE-2026");
 }
 

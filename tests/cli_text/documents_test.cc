@@ -12,7 +12,6 @@ namespace {
 
 using ::testing::Each;
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 const RequestBasis kBasis{"kao-mine", "register", ""};
@@ -178,14 +177,15 @@ TEST(Documents, PrivateValuesFollowTheirLineIntoItsDocument) {
   EXPECT_EQ(values[1].value(), "200");
 }
 
-TEST(Documents, OnlyAcceptedRowsThatWereWeighedAndSayNothingMayBeMarked) {
+TEST(Documents, ADiscrepancyIsDeclaredOnlyWhereTheRowSaysSo) {
   DocumentPlan plan;
   plan.body.mutable_accept();
   const auto rows = rows_of(ManifestKind::kAccept, "reference,weight_found,discrepancy\nA,0.5,\nB,0.5,no\nC,,\nD,0.5,yes\n");
   const auto documents = documents_of(rows, plan);
   ASSERT_THAT(documents, SizeIs(1));
-  EXPECT_THAT(documents[0].may_mark, ElementsAre(0U));
-  EXPECT_THAT(documents_of(stones(1), register_plan(3)).front().may_mark, IsEmpty());
+  std::vector<bool> declared;
+  for (const auto& line : documents[0].draft.lines()) declared.push_back(line.accept().discrepancy());
+  EXPECT_THAT(declared, ElementsAre(false, false, false, true));
 }
 
 TEST(Documents, RefusalIsPlacedAtTheManifestsLine) {

@@ -21,10 +21,9 @@ void add_amend(CLI::App& app, Globals& globals, int& exit_code) {
     made.words = {"amending", "amended", ""};
     made.wanted = Wanted::kStories;
     made.plan.body.mutable_amend();
-    made.complete = [](const Session& session, const Views& views, std::vector<ManifestRow>& rows,
-                       DocumentPlan&) -> Result<void> {
-      GOLCONDA_TRY(const std::string participant, session.participant());
-      return complete_amendments(views, participant, rows);
+    made.complete = [](Completion& at) -> Result<void> {
+      GOLCONDA_TRY(const std::string participant, at.session.participant());
+      return complete_amendments(at.views, participant, at.rows, at.mistakes);
     };
     return made;
   });

@@ -52,11 +52,11 @@ Result<BulkCommand> make(const Options& options) {
                option_value(parse_text(options.reference, kReferenceMaxBytes, false), "--reference"));
   GOLCONDA_TRY(*parcel.mutable_facts()->mutable_description(),
                option_value(parse_text(options.description, kDescriptionMaxBytes, true), "--description"));
-  command.complete = [open](const Session&, const Views& views, std::vector<ManifestRow>& rows,
-                            DocumentPlan& plan) -> Result<void> {
-    std::uint64_t loss_uct = plan.body.blend().loss_uct();
-    GOLCONDA_CHECK_OK(complete_blend(views, rows, open, *plan.first_lines.front().mutable_new_item(), loss_uct));
-    plan.body.mutable_blend()->set_loss_uct(loss_uct);
+  command.complete = [open](Completion& at) -> Result<void> {
+    std::uint64_t loss_uct = at.plan.body.blend().loss_uct();
+    auto& parcel_row = *at.plan.first_lines.front().mutable_new_item();
+    GOLCONDA_CHECK_OK(complete_blend(at.views, at.rows, open, parcel_row, loss_uct));
+    at.plan.body.mutable_blend()->set_loss_uct(loss_uct);
     return {};
   };
   return command;

@@ -22,9 +22,7 @@ void add_cut(CLI::App& app, Globals& globals, int& exit_code) {
     made.words = {"cutting", "cut into", ""};
     made.wanted = Wanted::kAllItems;
     made.plan.body.mutable_cut();
-    made.complete = [](const Session&, const Views& views, std::vector<ManifestRow>& rows, DocumentPlan&) {
-      return complete_splits(views, rows);
-    };
+    made.complete = [](Completion& at) { return complete_splits(at.views, at.rows, at.mistakes); };
     return made;
   });
 }

@@ -21,9 +21,7 @@ void add_divide(CLI::App& app, Globals& globals, int& exit_code) {
     made.words = {"dividing", "divided into", ""};
     made.wanted = Wanted::kAllItems;
     made.plan.body.mutable_divide();
-    made.complete = [](const Session&, const Views& views, std::vector<ManifestRow>& rows, DocumentPlan&) {
-      return complete_splits(views, rows);
-    };
+    made.complete = [](Completion& at) { return complete_splits(at.views, at.rows, at.mistakes); };
     return made;
   });
 }

@@ -23,17 +23,17 @@ Result<BulkCommand> make(const Options& options) {
   std::error_code ignored;  // not there, or not to be seen: writing it will tell
   if (std::filesystem::exists(options.codes_file, ignored)) {
     GOLCONDA_TRY(const std::string csv, read_file(options.codes_file, kCsvFileMaxBytes));
-    GOLCONDA_TRY(codes, option_value(parse_claim_codes(csv), "--codes " + options.codes_file));
+    GOLCONDA_TRY(codes, parse_claim_codes(csv, options.codes_file));
   }
   BulkCommand command;
   command.name = "sell";
   command.words = {"selling", "sold", "; the claim codes for the receipts are in " + options.codes_file};
   command.plan.body.mutable_sell();
-  command.complete = [codes = std::move(codes), file = options.codes_file, dry_run = options.bulk.dry_run](
-                         const Session&, const Views&, std::vector<ManifestRow>& rows, DocumentPlan&) -> Result<void> {
+  command.complete = [codes = std::move(codes), file = options.codes_file,
+                      dry_run = options.bulk.dry_run](Completion& at) -> Result<void> {
     ClaimCodes all = codes;
-    GOLCONDA_CHECK_OK(fill_claim_hashes(rows, all));
-    if (dry_run) return {};
+    fill_claim_hashes(at.rows, all, at.mistakes);
+    if (dry_run || !at.mistakes.empty()) return {};
     return write_file(file, claim_codes_csv(all), true);
   };
   return command;
