@@ -8,8 +8,10 @@
 
 #include "crypto/random.h"
 #include "node/cli/bulk_report.h"
+#include "node/cli/file_text.h"
 #include "node/cli/json_output.h"
 #include "node/cli/manifest_csv.h"
+#include "node/cli/repeated.h"
 #include "node/cli/submit.h"
 #include "node/net/limits.h"
 #include "proto/limits.h"
@@ -95,6 +97,11 @@ Result<ExitCode> submit_and_report(const Globals& globals, const BulkOptions& op
                                    const BulkInput& input, const Session& session,
                                    const std::vector<Document>& documents) {
   SubmitPlan plan;
+  std::optional<NewFile> created;
+  if (!options.created_file.empty()) {
+    // Now: once something is recorded, a path that cannot be written would come too late.
+    GOLCONDA_TRY(created, NewFile::create(options.created_file, false));
+  }
   GOLCONDA_TRY(plan.participant, session.participant());
   plan.wait = std::chrono::seconds(options.wait_s);
   std::size_t lines = 0;
@@ -105,7 +112,8 @@ Result<ExitCode> submit_and_report(const Globals& globals, const BulkOptions& op
                       errors_are_seen() && !globals.json);
     submitted = submit_documents(session.client(), plan, documents, progress);
   }
-  return report_submission(globals, options, command, input, documents, submitted);
+  const auto moved = find_moved_on(session.client(), plan.participant, documents, submitted);
+  return report_submission(globals, options, command, {input, documents, submitted, moved}, std::move(created));
 }
 
 // Looks up what the rows name and completes them; what is wrong with them comes back as one error.

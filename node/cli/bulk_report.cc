@@ -8,7 +8,9 @@
 
 #include "node/cli/csv_reader.h"
 #include "node/cli/file_text.h"
+#include "node/cli/item_text.h"
 #include "node/cli/json_output.h"
+#include "node/cli/manifest_header.h"
 #include "node/cli/manifest_rest.h"
 #include "node/cli/render_table.h"
 #include "node/cli/trade_values.h"
@@ -17,6 +19,7 @@ namespace golconda::cli {
 namespace {
 
 constexpr std::size_t kCreatedShownMax = 20;
+constexpr std::size_t kMovedShownMax = 20;
 
 struct Created {
   Bytes item;
@@ -28,12 +31,14 @@ struct Created {
 
 // What the answers come to.
 struct Tally {
-  std::size_t recorded = 0;   // documents, repeated ones included
+  std::size_t recorded = 0;   // documents of which something stands, repeated ones included
   std::size_t repeated = 0;
   std::size_t pending = 0;    // not final yet
-  std::size_t rows = 0;       // of the recorded documents
+  std::size_t rows = 0;       // of the recorded documents, without those that moved on since
   std::vector<Created> created;
-  std::optional<std::size_t> failed;  // the first document with an error
+  // The document whose error is told: the first that the node did not answer for good, else the first refused one.
+  std::optional<std::size_t> failed;
+  bool is_broken_off = false;  // `failed` is one that may be recorded all the same, now or when it is sent again
 };
 
 std::size_t rows_of(const Document& document, const DocumentPlan& plan) {
@@ -44,28 +49,45 @@ std::size_t rows_of(const Document& document, const DocumentPlan& plan) {
   return rows;
 }
 
-Tally tally_of(const BulkCommand& command, const std::vector<Document>& documents, const Submitted& submitted) {
+// How many lines of each document moved on.
+std::vector<std::size_t> moved_lines(const Outcome& outcome) {
+  std::vector<std::size_t> lines(outcome.documents.size());
+  if (!outcome.moved.has_value()) return lines;
+  for (const MovedOn& moved : *outcome.moved) ++lines[moved.document];
+  return lines;
+}
+
+void add_created(const Document& document, const v1::SubmitResponse& response, std::vector<Created>& out) {
+  const int created = std::min(response.created_items_size(), response.created_lines_size());
+  for (int k = 0; k < created; ++k) {
+    const std::uint32_t line = response.created_lines(k);
+    if (line >= document.sources.size()) continue;
+    const v1::Line& drafted = document.draft.lines(static_cast<int>(line));
+    out.push_back({response.created_items(k), response.record_id(), line, document.sources[line],
+                   drafted.has_new_item() ? &drafted.new_item() : nullptr});
+  }
+}
+
+Tally tally_of(const BulkCommand& command, const Outcome& outcome) {
   Tally tally;
-  for (std::size_t i = 0; i < documents.size(); ++i) {
-    const auto& answer = submitted.answers[i];
+  const std::vector<std::size_t> moved = moved_lines(outcome);
+  for (std::size_t i = 0; i < outcome.documents.size(); ++i) {
+    const auto& answer = outcome.submitted.answers[i];
     if (!answer) continue;
     if (!answer->has_value()) {
-      if (!tally.failed) tally.failed = i;
+      const bool broken_off = is_busy(answer->error());
+      if (!tally.failed || (broken_off && !tally.is_broken_off)) tally.failed = i;
+      tally.is_broken_off = tally.is_broken_off || broken_off;
       continue;
     }
     const v1::SubmitResponse& response = **answer;
+    const std::size_t rows = rows_of(outcome.documents[i], command.plan);
+    if (moved[i] != 0 && moved[i] >= rows) continue;
     ++tally.recorded;
     tally.repeated += response.repeated_request() ? 1U : 0U;
     tally.pending += response.final() ? 0U : 1U;
-    tally.rows += rows_of(documents[i], command.plan);
-    const int created = std::min(response.created_items_size(), response.created_lines_size());
-    for (int k = 0; k < created; ++k) {
-      const std::uint32_t line = response.created_lines(k);
-      if (line >= documents[i].sources.size()) continue;
-      const v1::Line& drafted = documents[i].draft.lines(static_cast<int>(line));
-      tally.created.push_back({response.created_items(k), response.record_id(), line, documents[i].sources[line],
-                               drafted.has_new_item() ? &drafted.new_item() : nullptr});
-    }
+    tally.rows += rows - moved[i];
+    add_created(outcome.documents[i], response, tally.created);
   }
   return tally;
 }
@@ -74,8 +96,11 @@ std::string counted(std::size_t number, const std::string& one, const std::strin
   return thousands(number) + " " + (number == 1 ? one : many);
 }
 
-Result<void> write_created(const std::string& path, const std::vector<Created>& created) {
-  std::string csv = "item,reference,weight,record,line,file_line\n";
+// A manifest for what is done next with the new items.
+std::string created_csv(const std::vector<Created>& created) {
+  std::string csv;
+  for (const std::string_view column : kCreatedColumns) csv.append(csv.empty() ? "" : ",").append(column);
+  csv += "\n";
   for (const Created& item : created) {
     const bool weighed = item.row != nullptr && item.row->weight_uct() != 0;
     csv += to_hex(item.item) + "," + csv_field(item.row == nullptr ? "" : item.row->reference()) + "," +
@@ -83,28 +108,39 @@ Result<void> write_created(const std::string& path, const std::vector<Created>& 
            std::to_string(item.line) + "," + (item.source.file_line == 0 ? "" : std::to_string(item.source.file_line)) +
            "\n";
   }
-  return write_file(path, csv, false);
+  return csv;
 }
 
-// The rows of documents that were not recorded, as a manifest; "" when there is nothing to write or no file to take them
-// from. Only where something else was recorded: otherwise the manifest itself is what is to be corrected.
-Result<std::string> write_rest(const BulkOptions& options, const BulkInput& input,
-                               const std::vector<Document>& documents, const Submitted& submitted) {
-  std::set<std::uint32_t> all;
+// Lines of the manifest that are still to be recorded: of refused and unsent documents, and those that moved on.
+std::set<std::uint32_t> rows_left(const Outcome& outcome) {
   std::set<std::uint32_t> left;
-  for (const ManifestRow& row : input.rows) all.insert(row.file_line);
-  for (std::size_t i = 0; i < documents.size(); ++i) {
-    const auto& answer = submitted.answers[i];
+  const auto add = [&left](const LineSource& source) {
+    if (source.file_line != 0) left.insert(source.file_line);
+  };
+  for (std::size_t i = 0; i < outcome.documents.size(); ++i) {
+    const auto& answer = outcome.submitted.answers[i];
     if (answer && answer->has_value()) continue;
-    for (const LineSource& source : documents[i].sources) {
-      if (source.file_line != 0) left.insert(source.file_line);
-    }
+    for (const LineSource& source : outcome.documents[i].sources) add(source);
   }
-  if (!input.is_file || left.empty() || left.size() == all.size()) return std::string();
+  if (!outcome.moved.has_value()) return left;
+  for (const MovedOn& moved : *outcome.moved) add(outcome.documents[moved.document].sources[moved.line]);
+  return left;
+}
+
+// The rows that are left, as a manifest; "" when there is nothing to write or no file to take them from. Only where
+// something else was recorded: otherwise the manifest itself is what is to be corrected. And only where it is known what
+// was recorded: when the node was lost on the way, rows whose answer got lost would be recorded twice from another file,
+// and the same command tells them apart by its request ids.
+Result<std::string> write_rest(const BulkOptions& options, const Outcome& outcome, const Tally& tally) {
+  if (tally.is_broken_off || !outcome.moved.has_value() || !outcome.input.is_file) return std::string();
+  std::set<std::uint32_t> all;
+  for (const ManifestRow& row : outcome.input.rows) all.insert(row.file_line);
+  const std::set<std::uint32_t> left = rows_left(outcome);
+  if (left.empty() || left.size() == all.size()) return std::string();
   const std::string path = rest_name(options.arguments.front());
   const std::vector<std::uint32_t> row_lines(all.begin(), all.end());
   const std::vector<std::uint32_t> kept(left.begin(), left.end());
-  GOLCONDA_CHECK_OK(write_file(path, manifest_rest(input.manifest, row_lines, kept), false));
+  GOLCONDA_CHECK_OK(write_file(path, manifest_rest(outcome.input.manifest, row_lines, kept), false));
   return path;
 }
 
@@ -126,8 +162,39 @@ Json failure_json(const Document& document, const Error& error, const std::strin
   return out;
 }
 
-void print_json(const BulkCommand& command, const BulkInput& input, const std::vector<Document>& documents,
-                const Submitted& submitted, const Tally& tally, const std::string& rest) {
+// The document's error, with the one remedy where it is known.
+Error failure_of(const Submitted& submitted, const Tally& tally) {
+  Error error = submitted.answers[*tally.failed]->error();
+  if (tally.is_broken_off) error.remedy = "repeat the same command; what was recorded already is not recorded twice";
+  return error;
+}
+
+// That items moved on since they were recorded in this way, or that it could not be learnt.
+std::optional<Error> moved_error(const Outcome& outcome, const std::string& rest) {
+  if (!outcome.moved.has_value()) {
+    Error error = outcome.moved.error();
+    error.message = "whether what was recorded before still stands could not be learnt: " + error.message;
+    error.remedy = "repeat the same command; what was recorded already is not recorded twice";
+    return error;
+  }
+  const std::vector<MovedOn>& moved = *outcome.moved;
+  if (moved.empty()) return std::nullopt;
+  Error error{ErrorCode::kAlreadyExists, {}, "manifest", {}, {}, {}};
+  error.message = "the very same was recorded before, and " +
+                  (moved.size() == 1 ? std::string("its item has") : counted(moved.size(), "item has", "items have")) +
+                  " moved on since; nothing was recorded anew";
+  for (std::size_t i = 0; i < std::min(moved.size(), kMovedShownMax); ++i) {
+    error.message += "\n  " + place_text(outcome.documents[moved[i].document], moved[i].line, outcome.input.name) +
+                     ": now " + status_phrase(moved[i].item);
+  }
+  if (moved.size() > kMovedShownMax) error.message += "\n  and " + thousands(moved.size() - kMovedShownMax) + " more";
+  error.remedy = rest.empty() ? "if it is meant as something new, add --again"
+                              : "if it is meant as something new, submit " + rest + ", which has these rows";
+  return error;
+}
+
+void print_json(const BulkCommand& command, const Outcome& outcome, const Tally& tally, const std::string& rest) {
+  const auto& [input, documents, submitted, moved] = outcome;
   Json out{{"command", command.name}, {"items", tally.rows}, {"documents", Json::array()}, {"created", Json::array()}};
   for (std::size_t i = 0; i < documents.size(); ++i) {
     const auto& answer = submitted.answers[i];
@@ -139,10 +206,19 @@ void print_json(const BulkCommand& command, const BulkInput& input, const std::v
     out["documents"].push_back(std::move(document));
   }
   for (const Created& created : tally.created) out["created"].push_back(created_json(created));
+  out["moved_on"] = Json::array();
+  for (const MovedOn& item : moved.has_value() ? *moved : std::vector<MovedOn>{}) {
+    const LineSource& source = documents[item.document].sources[item.line];
+    Json entry{{"item", to_hex(item.item.item())}, {"now", status_phrase(item.item)}};
+    if (source.file_line != 0) entry["file_line"] = source.file_line;
+    out["moved_on"].push_back(std::move(entry));
+  }
   out["not_recorded"] = documents.size() - tally.recorded;
   if (!rest.empty()) out["rest"] = rest;
   if (tally.failed) {
-    out["error"] = failure_json(documents[*tally.failed], submitted.answers[*tally.failed]->error(), input.name);
+    out["error"] = failure_json(documents[*tally.failed], failure_of(submitted, tally), input.name);
+  } else if (const auto error = moved_error(outcome, rest)) {
+    out["error"] = to_json(*error);
   }
   std::cout << json_text(out);
 }
@@ -176,8 +252,10 @@ void print_text(const BulkOptions& options, const BulkCommand& command, const Ta
               << command.words.tail << ", in " << counted(tally.recorded, "record", "records") << "\n";
   }
   if (tally.repeated != 0) {
-    std::cout << "  " << (tally.repeated == tally.recorded ? "all of it" : counted(tally.repeated, "record", "records"))
-              << " was recorded before, and nothing was written anew (--again records it once more)\n";
+    std::cout << "  "
+              << (tally.repeated == tally.recorded ? "all of it was"
+                                                   : counted(tally.repeated, "record was", "records were"))
+              << " recorded before, and nothing was written anew (--again records it once more)\n";
   }
   if (tally.pending != 0) {
     std::cout << "  " << counted(tally.pending, "record is", "records are")
@@ -186,42 +264,53 @@ void print_text(const BulkOptions& options, const BulkCommand& command, const Ta
   print_created(tally.created, options.created_file, look);
 }
 
-void print_failure(const Document& document, Error error, const BulkInput& input, std::size_t recorded,
+void print_failure(const Document& document, Error error, const BulkInput& input, const Tally& tally,
                    const std::string& rest) {
   const std::string rule = error.rule.empty() ? std::string() : " (rule " + error.rule + ")";
-  const bool busy = error.code == ErrorCode::kUnavailable || error.code == ErrorCode::kResourceExhausted;
   Error placed = at_its_place(document, std::move(error), input.name);
   placed.message += rule;
   print_error(placed, false);
-  if (busy) std::cerr << "  do: repeat the same command; what was recorded already is not recorded twice\n";
   if (!rest.empty()) {
     std::cerr << "  do: correct it in " << printable(rest) << ", which has the rows that are not recorded yet, and submit "
               << "that file\n";
-  } else if (recorded == 0 && !busy) {
+  } else if (tally.recorded == 0 && !tally.is_broken_off) {
     std::cerr << "  nothing was recorded\n";
   }
+}
+
+// What went wrong on the way, in words; the exit code of the first.
+ExitCode print_errors(const Outcome& outcome, const Tally& tally, const std::string& rest, bool json) {
+  std::cout.flush();
+  ExitCode exit_code = ExitCode::kOk;
+  if (tally.failed) {
+    const Error error = failure_of(outcome.submitted, tally);
+    exit_code = exit_code_for(error.code);
+    if (!json) print_failure(outcome.documents[*tally.failed], error, outcome.input, tally, rest);
+  }
+  if (const auto error = moved_error(outcome, rest)) {
+    if (exit_code == ExitCode::kOk) exit_code = exit_code_for(error->code);
+    if (!json) print_error(*error, false);
+  }
+  return exit_code;
 }
 
 }  // namespace
 
 Result<ExitCode> report_submission(const Globals& globals, const BulkOptions& options, const BulkCommand& command,
-                                   const BulkInput& input, const std::vector<Document>& documents,
-                                   const Submitted& submitted) {
-  const Tally tally = tally_of(command, documents, submitted);
-  GOLCONDA_TRY(const std::string rest, write_rest(options, input, documents, submitted));
-  if (!options.created_file.empty()) GOLCONDA_CHECK_OK(write_created(options.created_file, tally.created));
+                                   const Outcome& outcome, std::optional<NewFile> created) {
+  const Tally tally = tally_of(command, outcome);
+  const auto rest = write_rest(options, outcome, tally);
+  const std::string rest_file = rest.has_value() ? *rest : std::string();
+  const Result<void> kept = created ? created->finish(created_csv(tally.created)) : Result<void>();
   if (globals.json) {
-    print_json(command, input, documents, submitted, tally, rest);
+    print_json(command, outcome, tally, rest_file);
   } else {
     print_text(options, command, tally, look_for(surroundings(), globals.ascii));
   }
-  if (!tally.failed) return ExitCode::kOk;
-  const Error& error = submitted.answers[*tally.failed]->error();
-  if (!globals.json) {
-    std::cout.flush();
-    print_failure(documents[*tally.failed], error, input, tally.recorded, rest);
-  }
-  return exit_code_for(error.code);
+  const ExitCode exit_code = print_errors(outcome, tally, rest_file, globals.json);
+  if (!kept.has_value()) return tl::make_unexpected(kept.error());
+  if (!rest.has_value()) return tl::make_unexpected(rest.error());
+  return exit_code;
 }
 
 Result<ExitCode> report_dry_run(const Globals& globals, const BulkCommand& command, const BulkInput& input,

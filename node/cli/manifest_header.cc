@@ -101,6 +101,20 @@ void report_doubled(HeaderField& field, const Header& header, MistakeList& mista
   field.meaning = Meaning::kIgnored;
 }
 
+// Whether a row of the form need say no more than which item is meant.
+bool needs_item_only(const Form& form) {
+  return form.names_item && std::ranges::none_of(form.columns, [](const FormColumn& entry) {
+           return entry.need == Need::kRequired;
+         });
+}
+
+bool is_created_file(const Form& form, std::span<const std::string_view> fields) {
+  if (!needs_item_only(form)) return false;
+  return std::ranges::all_of(kCreatedColumns, [&fields](std::string_view column) {
+    return std::ranges::any_of(fields, [column](std::string_view written) { return heading(written) == column; });
+  });
+}
+
 }  // namespace
 
 Header read_header(const Form& form, std::uint32_t file_line, std::span<const std::string_view> fields,
@@ -110,9 +124,16 @@ Header read_header(const Form& form, std::uint32_t file_line, std::span<const st
   std::size_t attachments = 0;
   // Separators at the end of each row, as spreadsheets leave them, are no columns.
   while (!fields.empty() && trim(fields.back()).empty()) fields = fields.first(fields.size() - 1);
+  const bool is_created = is_created_file(form, fields);
   for (const auto written : fields) {
     HeaderField field;
     field.name = heading(written);
+    const bool is_of_the_file = field.name != kCreatedColumns.front() &&
+                                std::ranges::find(kCreatedColumns, field.name) != kCreatedColumns.end();
+    if (is_created && is_of_the_file) {
+      header.fields.push_back(std::move(field));
+      continue;
+    }
     if (!read_labelled(form, written, field, file_line, mistakes)) {
       if (const FormColumn* column = find_column(form, field.name)) {
         field.meaning = Meaning::kColumn;

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -16,10 +17,15 @@
 
 namespace golconda::cli {
 
+// What --created writes. The file is a manifest, too: where a row says no more than which item is meant (offer, accept,
+// pack, sell and so on), a header with all of these means `item`, and the others are of the file's own.
+inline constexpr std::array<std::string_view, 6> kCreatedColumns{"item",   "reference", "weight",
+                                                                 "record", "line",      "file_line"};
+
 // One field of the header.
 struct HeaderField {
   enum class Meaning : std::uint8_t { kColumn, kPrivate, kAttachment, kIgnored };
-  Meaning meaning = Meaning::kIgnored;  // kIgnored: a mistake that is reported already
+  Meaning meaning = Meaning::kIgnored;  // kIgnored: a mistake that is reported already, or kCreatedColumns
   const FormColumn* column = nullptr;   // kColumn
   std::string name;                     // as mistakes name it: the column's own name, or the heading
   std::string label;                    // kPrivate, kAttachment

@@ -115,6 +115,9 @@ TEST(KillNine, DuringABulkRegistrationLosesNothingAcknowledgedAndLeavesNothingHa
   client.join();
   if (interrupted.exit_code == 0) GTEST_SKIP() << "the registration was over before the node was killed";
   EXPECT_EQ(interrupted.exit_code, 3);
+  EXPECT_FALSE(std::filesystem::exists(golconda.path("bulk.rest.csv"))) << "whose rows may be recorded all the same";
+  EXPECT_THAT(interrupted.err, HasSubstr("repeat the same command"));
+  EXPECT_EQ(interrupted.err.find("do:"), interrupted.err.rfind("do:")) << "one remedy: " << interrupted.err;
   const std::size_t acknowledged = std::filesystem::exists(golconda.path("created.csv")) ? golconda.column("created.csv", "item").size() : 0;
 
   golconda.start_node();

@@ -10,6 +10,7 @@
 namespace golconda::cli {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -336,6 +337,21 @@ TEST(ManifestSell, TakesACodeThatCannotBeGuessedOrNone) {
   EXPECT_THAT(places(bad(ManifestKind::kSell, "item,claim_code\nA,1234\n")), ElementsAre("2 claim_code"));
   EXPECT_EQ(good(ManifestKind::kBuyBack, "item,claim_code\nA,1234\n").rows.at(0).line.buy_back().claim_code(), "1234");
   EXPECT_THAT(places(bad(ManifestKind::kBuyBack, "item,claim_code\nA,\n")), ElementsAre("2 claim_code"));
+}
+
+TEST(ManifestCsv, TheFileOfCreatedItemsIsAManifestForWhatIsDoneWithThem) {
+  const std::string created =
+      "item,reference,weight,record,line,file_line\n" + std::string(kId) + ",KAO-1,1.00 ct," + std::string(64, 'a') + ",0,2\n";
+  for (const auto kind : {ManifestKind::kItems, ManifestKind::kAccept, ManifestKind::kUnpack, ManifestKind::kAttest,
+                          ManifestKind::kSell}) {
+    const Manifest manifest = good(kind, created);
+    ASSERT_EQ(manifest.rows.size(), 1U);
+    EXPECT_EQ(manifest.rows[0].item_text, kId);
+    EXPECT_FALSE(manifest.rows[0].item_is_reference);
+  }
+  // A column too few and it is a manifest like any other; forms that need more than the item take it as one, too.
+  EXPECT_THAT(places(bad(ManifestKind::kItems, "item,reference,weight,record,line\n")), Contains("1 weight"));
+  EXPECT_THAT(places(bad(ManifestKind::kGrade, created)), Contains("1 record"));
 }
 
 // docs/manifests.md shows each form's table between two marks.
