@@ -17,6 +17,53 @@ struct Options {
   std::string codes_file;
 };
 
+// Whether a buy-back has shown `code` to everybody: it is on the ledger since.
+Result<bool> is_public(const net::Client& client, const Bytes& item, const std::string& code) {
+  v1::TraceRequest request;
+  request.mutable_selector()->set_item(item);
+  request.set_items_max(1);
+  GOLCONDA_TRY(const v1::TraceResponse trace, client.trace(request));
+  for (const auto& event : trace.items(0).events()) {
+    if (event.action() != "buy_back") continue;
+    v1::GetRecordRequest wanted;
+    wanted.set_record_id(event.record_id());
+    GOLCONDA_TRY(const v1::GetRecordResponse found, client.get_record(wanted));
+    v1::Line line;
+    const auto number = static_cast<int>(event.line());
+    if (number >= found.record().lines_size() || !line.ParseFromString(found.record().lines(number))) {
+      return fail(ErrorCode::kCorrupt, "the node's record " + to_hex(event.record_id()) + " cannot be read");
+    }
+    if (line.buy_back().claim_code() == code) return true;
+  }
+  return false;
+}
+
+// An item that was sold, bought back and is sold again gets a new code: whoever reads the ledger knows the old one. One
+// that is sold already, or on its way to be, keeps the code that is on the receipt.
+Result<void> renew_codes(const Completion& at, ClaimCodes& codes) {
+  for (const ManifestRow& row : at.rows) {
+    const v1::ItemView* view = view_of(at.views, row);
+    if (view == nullptr || view->state().status() != v1::ITEM_STATUS_HELD) continue;
+    const auto known = codes.find(to_hex(view->item()));
+    const std::string code = !row.claim_code.empty() || known == codes.end() ? row.claim_code : known->second;
+    if (code.empty()) continue;
+    GOLCONDA_TRY(const bool is_known_to_all, is_public(at.session.client(), view->item(), code));
+    if (!is_known_to_all) {
+      // A code of the user's own for this sale takes the place of one that an earlier sale made public.
+      if (known == codes.end() || code == known->second) continue;
+      GOLCONDA_TRY(const bool was_public, is_public(at.session.client(), view->item(), known->second));
+      if (was_public) codes.erase(known);
+    } else if (row.claim_code.empty()) {
+      codes.erase(known);
+    } else {
+      at.mistakes.add({row.file_line, "claim_code", row.item_text,
+                       "the claim code of " + row.item_text + " was shown when it was bought back, and everybody can read it",
+                       "leave the field empty to have a new one made"});
+    }
+  }
+  return {};
+}
+
 Result<BulkCommand> make(const Options& options) {
   GOLCONDA_CHECK_OK(require_option(options.codes_file, "--codes", "receipts.csv, where the claim codes shall go"));
   ClaimCodes codes;
@@ -28,10 +75,12 @@ Result<BulkCommand> make(const Options& options) {
   BulkCommand command;
   command.name = "sell";
   command.words = {"selling", "sold", "; the claim codes for the receipts are in " + options.codes_file};
+  command.wanted = Wanted::kAllItems;
   command.plan.body.mutable_sell();
   command.complete = [codes = std::move(codes), file = options.codes_file,
                       dry_run = options.bulk.dry_run](Completion& at) -> Result<void> {
     ClaimCodes all = codes;
+    GOLCONDA_CHECK_OK(renew_codes(at, all));
     fill_claim_hashes(at.rows, all, at.mistakes);
     if (dry_run || !at.mistakes.empty()) return {};
     return write_file(file, claim_codes_csv(all), true);
