@@ -164,6 +164,7 @@ std::vector<std::pair<std::string, Cell>> item_properties(const v1::ItemView& it
   out.push_back({"weight", {weight_phrase(s)}});
   out.push_back({"status", {status_phrase(item), paint_of(s.status())}});
   for (const auto& alert : item.alerts()) out.push_back({"alert", {alert_phrase(alert), Paint::kBad}});
+  if (item.alerts_truncated()) out.push_back({"alert", {"and more of these, from other items that it was made of", Paint::kBad}});
   out.push_back({"facts", {facts_text(f)}});
   out.push_back({"finish", {finish_phrase(f)}});
   out.push_back({"fluorescence", {fluorescence_text(f.fluorescence())}});

@@ -16,8 +16,10 @@
 #include "node/cli/trade_text.h"
 #include "node/cli/verdict_text.h"
 #include "node/host/home.h"
+#include "node/net/limits.h"
 #include "node/passport/check.h"
 #include "node/passport/limits.h"
+#include "node/passport/passport_json.h"
 
 namespace golconda::cli {
 namespace {
@@ -27,11 +29,17 @@ struct Options {
   std::string network;
 };
 
+struct LaterEvent {
+  Bytes item;  // it, or what it was made of
+  v1::TraceEvent event;
+};
+
 // What the node knows beyond the passport.
 struct Later {
-  std::vector<v1::TraceEvent> events;  // of the item itself
+  std::vector<LaterEvent> events;
   std::vector<v1::Alert> alerts;
   std::string status;
+  bool truncated = false;  // the item's story is longer than the node tells at once
 };
 
 // The network to hold the passport against: never the one that it names itself.
@@ -50,7 +58,42 @@ Result<ledger::NetworkId> pinned_network(const Options& options, const Globals& 
               "node's computer, --home");
 }
 
-Result<Later> ask_node(const Globals& globals, const passport::Verdict& verdict) {
+using RecordPlaces = std::set<std::pair<std::string, std::uint64_t>>;
+
+bool is_shown(const v1::Alert& told, const ledger::Alert& shown) {
+  if (ledger::to_string(shown.kind) != told.kind()) return false;
+  if ((shown.via ? shown.via->bytes() : Bytes()) != told.via_item()) return false;
+  if ((shown.record ? shown.record->bytes() : Bytes()) != told.record_id()) return false;
+  if (told.claim_value() != shown.claim.value) return false;
+  return std::ranges::all_of(told.others(), [&shown](const Bytes& other) {
+    return std::ranges::any_of(shown.others, [&other](const ledger::ItemId& id) { return id.bytes() == other; });
+  });
+}
+
+// The item's own story and that of all it was made of, against the records that the passport shows.
+Later compare(const v1::TraceResponse& trace, const RecordPlaces& shown, const passport::Verdict& verdict) {
+  Later later;
+  later.truncated = trace.truncated();
+  for (const v1::TraceItem& traced : trace.items()) {
+    for (const auto& event : traced.events()) {
+      if (!shown.contains({event.log_id(), event.sequence()})) later.events.push_back({traced.item().item(), event});
+    }
+    if (traced.item().item() != verdict.item.bytes()) continue;
+    later.status = status_phrase(traced.item());
+    later.truncated = later.truncated || traced.item().alerts_truncated();
+    for (const auto& alert : traced.item().alerts()) {
+      const bool known = std::ranges::any_of(verdict.alerts, [&](const auto& mine) { return is_shown(alert, mine); });
+      if (!known) later.alerts.push_back(alert);
+    }
+    break;  // what follows was made of it, and is no part of its passport
+  }
+  return later;
+}
+
+Result<Later> ask_node(const Globals& globals, const passport::Verdict& verdict, const Bytes& json) {
+  GOLCONDA_TRY(const passport::Passport passport, passport::parse_json(json));
+  RecordPlaces shown;
+  for (const auto& record : passport.records) shown.emplace(record.log.text, record.sequence);
   GOLCONDA_TRY(const Session session, Session::open(globals));
   GOLCONDA_TRY(const v1::StatusResponse status, session.client().status());
   if (status.network_id() != verdict.network.bytes()) {
@@ -59,41 +102,38 @@ Result<Later> ask_node(const Globals& globals, const passport::Verdict& verdict)
   }
   v1::TraceRequest request;
   request.mutable_selector()->set_item(verdict.item.bytes());
+  request.set_items_max(net::kTraceItemsMax);
   GOLCONDA_TRY(const v1::TraceResponse trace, session.client().trace(request));
-  std::set<std::pair<std::string, std::uint64_t>> known;
-  for (const auto& step : verdict.journey) known.emplace(step.log, step.sequence);
-  Later later;
-  for (const v1::TraceItem& item : trace.items()) {
-    if (item.item().item() != verdict.item.bytes()) continue;
-    later.status = status_phrase(item.item());
-    for (const auto& event : item.events()) {
-      if (!known.contains({event.log_id(), event.sequence()})) later.events.push_back(event);
-    }
-    for (const auto& alert : item.item().alerts()) {
-      const bool is_known = std::ranges::any_of(verdict.alerts, [&alert](const ledger::Alert& shown) {
-        return ledger::to_string(shown.kind) == alert.kind() && (shown.record ? shown.record->bytes() : Bytes()) == alert.record_id();
-      });
-      if (!is_known) later.alerts.push_back(alert);
-    }
-  }
-  return later;
+  return compare(trace, shown, verdict);
 }
 
-void print_later(const Later& later, const std::string& node, const Look& look) {
+std::string event_text(const LaterEvent& later, const passport::Verdict& verdict) {
+  const bool is_own = later.item == verdict.item.bytes();
+  return date_text(later.event.created_at_ms()) + "  " + (is_own ? "" : to_hex(later.item).substr(0, 8) + ": ") +
+         later.event.summary();
+}
+
+void print_later(const Later& later, const passport::Verdict& verdict, const std::string& node, const Look& look) {
   std::cout << "\nThe node at " << printable(look, node) << " says: " << printable(look, later.status) << "\n";
   for (const auto& alert : later.alerts) {
     std::cout << painted(look, Paint::kBad, (look.utf8 ? "  ⚠ " : "  ! ") + printable(look, alert_phrase(alert)))
               << ", which the passport does not show\n";
   }
-  for (const auto& event : later.events) {
-    std::cout << "  " << date_text(event.created_at_ms()) << "  " << printable(look, event.summary()) << "\n";
+  for (const auto& event : later.events) std::cout << "  " << printable(look, event_text(event, verdict)) << "\n";
+  if (later.truncated) {
+    std::cout << "  its story is longer than the node tells at once: there may be more than the passport shows\n";
+  } else if (later.events.empty() && later.alerts.empty()) {
+    std::cout << "  nothing has happened to it since, and nothing more was said of it or of what it was made of\n";
   }
-  if (later.events.empty() && later.alerts.empty()) std::cout << "  nothing has happened to it since\n";
 }
 
 Json later_json(const Later& later) {
-  Json out{{"status", later.status}, {"events", Json::array()}, {"alerts", Json::array()}};
-  for (const auto& event : later.events) out["events"].push_back(to_json(event));
+  Json out{{"status", later.status}, {"truncated", later.truncated}, {"events", Json::array()}, {"alerts", Json::array()}};
+  for (const auto& [item, event] : later.events) {
+    Json json = to_json(event);
+    json["item"] = to_hex(item);
+    out["events"].push_back(std::move(json));
+  }
   for (const auto& alert : later.alerts) out["alerts"].push_back(to_json(alert));
   return out;
 }
@@ -106,13 +146,13 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
   const bool asks = verdict.accepted() && !globals.node.empty();
   const Look look = look_for(surroundings(), globals.ascii);
   if (!globals.json) std::cout << verdict_text(verdict, options.file, look) << std::flush;
-  Result<Later> later = asks ? ask_node(globals, verdict) : Result<Later>(Later{});
+  Result<Later> later = asks ? ask_node(globals, verdict, json) : Result<Later>(Later{});
   if (globals.json) {
     Json out = verdict_json(verdict);
     if (asks) out["node"] = later.has_value() ? later_json(*later) : Json{{"error", to_json(later.error())}};
     std::cout << json_text(out);
   } else if (asks && later.has_value()) {
-    print_later(*later, globals.node, look);
+    print_later(*later, verdict, globals.node, look);
   } else if (asks) {
     // The passport is genuine all the same; whether it is up to date could not be learnt.
     print_error(later.error(), false);
