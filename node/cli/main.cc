@@ -13,10 +13,11 @@ namespace {
 constexpr const char* kAbout = "Golconda: a traceability ledger for diamonds.";
 constexpr const char* kExamples =
     "golconda init --help                                    set up a network\n"
-    "golconda register today.csv --source kao-pit            register a day's rough\n"
-    "golconda offer today.csv --to antwerp --terms sale      hand it on\n"
+    "golconda register today.csv --source kao-pit --day 2026-03-02 --created stones.csv\n"
+    "                                                        register a day's rough\n"
+    "golconda offer stones.csv --to antwerp --terms sale     hand it on\n"
     "golconda trace 4f0a6d1c                                 one stone's whole history\n"
-    "golconda verify stone.passport.json                     check a passport, with no node at all\n";
+    "golconda verify stone.passport.json --network <its id>  check a passport, with no node at all\n";
 
 void add_commands(CLI::App& app, Globals& globals, int& exit_code) {
   for (const auto add :
