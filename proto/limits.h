@@ -26,6 +26,18 @@ inline constexpr std::size_t kConfigMaxBytes = 8 * 1024 * 1024;
 inline constexpr std::size_t kParticipantsMax = 1'024;
 inline constexpr std::size_t kSourcesMax = 256;         // of one participant
 
+// One message between peers: the largest record, and room for what stands around it.
+inline constexpr std::size_t kPeerMessageMaxBytes = kRecordMaxBytes + 4 * 1024 * 1024;
+// Records in one message, and the bytes after which its sender begins another; a single larger record goes alone.
+inline constexpr std::size_t kPeerRecordsMax = 2'048;
+inline constexpr std::size_t kPeerRecordsBytes = 1024 * 1024;
+// Logs that one configuration may have, and records that one log may have (a thousand a second for 30,000 years).
+inline constexpr std::size_t kLogsMax = 8'192;
+inline constexpr std::uint64_t kLogRecordsMax = std::uint64_t{1} << 50;
+inline constexpr std::size_t kProofMaxHashes = 128;  // of one RFC 6962 consistency proof: twice a path of at most 63
+inline constexpr std::size_t kSoftwareVersionMaxBytes = 64;
+inline constexpr std::uint32_t kPeerProtocolVersion = 1;
+
 // Elements of one message, those of the messages inside it included: values of repeated fields, and messages. An empty
 // message takes two bytes and becomes some hundreds in memory, so bytes alone bound nothing. What holds no document of
 // its own, a line or a body, has a hundred at most.

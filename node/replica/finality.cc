@@ -1,26 +1,41 @@
 #include "node/replica/finality.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "node/ledger/quorum.h"
 
 namespace golconda::replica {
 
-Finality::Finality(Checkpointing checkpoint, std::size_t witness_count)
-    : checkpoint_(std::move(checkpoint)), quorum_(ledger::quorum(witness_count)) {}
+Finality::Finality(Checkpointing checkpoint, const ledger::Config& config)
+    : checkpoint_(std::move(checkpoint)), quorum_(ledger::quorum(config.witnesses.size())), witnesses_(config.witnesses) {}
 
-void Finality::add_author(std::string signature_line) { author_line_ = std::move(signature_line); }
-
-void Finality::add_witness(const ledger::ParticipantId& witness, std::string signature_line) {
-  witness_lines_.emplace(witness, std::move(signature_line));
+bool Finality::add_author(std::string signature_line) {
+  if (signature_line.empty() || has_author()) return false;
+  author_line_ = std::move(signature_line);
+  return true;
 }
 
-bool Finality::complete() const { return !author_line_.empty() && witness_lines_.size() >= quorum_; }
+bool Finality::add_witness(const ledger::ParticipantId& witness, std::string signature_line) {
+  if (!std::binary_search(witnesses_.begin(), witnesses_.end(), witness)) return false;
+  return witness_lines_.emplace(witness, std::move(signature_line)).second;
+}
 
 std::string Finality::note() const {
   std::string note = checkpoint_.note_body + "\n" + author_line_;
   for (const auto& [witness, line] : witness_lines_) note += line;
   return note;
+}
+
+std::vector<crypto::NoteSignature> Finality::new_lines(const crypto::SignedNote& note) const {
+  std::vector<crypto::NoteSignature> fresh;
+  for (const crypto::NoteSignature& signature : note.signatures) {
+    const std::string line = crypto::format_signature_line(signature);
+    const bool known = line == author_line_ || std::any_of(witness_lines_.begin(), witness_lines_.end(),
+                                                           [&line](const auto& held) { return held.second == line; });
+    if (!known) fresh.push_back(signature);
+  }
+  return fresh;
 }
 
 }  // namespace golconda::replica

@@ -1,4 +1,4 @@
-// One outstanding checkpoint and the signatures that it gathers until a quorum has cosigned it.
+// One checkpoint of a log and the signatures that it gathers until a quorum has cosigned it.
 //
 // Only registered witnesses count, each once, whatever lines a note carries (design section 6).
 //
@@ -8,11 +8,12 @@
 
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
+#include <vector>
 
 #include "crypto/ed25519.h"
 #include "crypto/sha256.h"
+#include "crypto/signed_note.h"
 #include "node/ledger/config.h"
 #include "node/ledger/ids.h"
 
@@ -20,7 +21,6 @@ namespace golconda::replica {
 
 // What is to be signed: a log's size and root, as a note body.
 struct Checkpointing {
-  crypto::PublicKey key;  // the author's, that signs it
   std::uint64_t size = 0;
   crypto::Digest root;
   std::string note_body;
@@ -28,25 +28,32 @@ struct Checkpointing {
 
 class Finality {
  public:
-  Finality(Checkpointing checkpoint, std::size_t witness_count);
+  // `config` is the one that the checkpoint names; its witnesses are who counts.
+  Finality(Checkpointing checkpoint, const ledger::Config& config);
 
   [[nodiscard]] const Checkpointing& checkpoint() const { return checkpoint_; }
 
-  void add_author(std::string signature_line);
-  // A second line of the same witness is ignored.
-  void add_witness(const ledger::ParticipantId& witness, std::string signature_line);
+  // Both take whole signature lines that were verified; true when the line was not there.
+  bool add_author(std::string signature_line);
+  // A second line of the same witness is ignored, and so is anybody who is no witness.
+  bool add_witness(const ledger::ParticipantId& witness, std::string signature_line);
+
+  [[nodiscard]] bool has_author() const { return !author_line_.empty(); }
+  [[nodiscard]] bool has_witness(const ledger::ParticipantId& witness) const { return witness_lines_.contains(witness); }
+  [[nodiscard]] std::size_t votes() const { return witness_lines_.size(); }
+  [[nodiscard]] std::size_t line_count() const { return witness_lines_.size() + (has_author() ? 1 : 0); }
 
   // The author and a quorum have signed.
-  [[nodiscard]] bool complete() const;
+  [[nodiscard]] bool complete() const { return has_author() && witness_lines_.size() >= quorum_; }
   // The note: body, blank line, the author's line, the witnesses' in their order.
   [[nodiscard]] std::string note() const;
-
-  // complete() was acted on: the write is under way.
-  bool finalising = false;
+  // Those of `note`'s lines that are not here.
+  [[nodiscard]] std::vector<crypto::NoteSignature> new_lines(const crypto::SignedNote& note) const;
 
  private:
   Checkpointing checkpoint_;
   std::size_t quorum_;
+  std::vector<ledger::ParticipantId> witnesses_;  // sorted
   std::string author_line_;
   std::map<ledger::ParticipantId, std::string> witness_lines_;
 };

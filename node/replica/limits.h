@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace golconda::replica {
 
@@ -12,6 +13,32 @@ inline constexpr std::size_t kPendingLinesMax = 3 * 65'536;
 
 // Records that are not final yet, over all logs. Records without lines count too.
 inline constexpr std::size_t kPendingRecordsMax = 16'384;
+
+// The same for each log of another node, beyond which no more of it is fetched until some become final. One full
+// document, so that any record fits an empty log.
+inline constexpr std::size_t kLogPendingLinesMax = 65'536;
+inline constexpr std::size_t kLogPendingRecordsMax = 4'096;
+// All other nodes' logs together; beyond it only logs without a pending record go on, one record each.
+inline constexpr std::size_t kForeignPendingLinesMax = 4 * 65'536;
+
+// Records of one log that were checked and wait to be judged.
+inline constexpr std::size_t kIntakeLinesMax = 65'536;
+inline constexpr std::size_t kIntakeRecordsMax = 4'096;
+// A waiting record of more lines than this is tried again at most once a tick.
+inline constexpr std::size_t kRetryAtOnceLinesMax = 1'024;
+
+// Checkpoints of one log that gather signatures. An honest author has one outstanding.
+inline constexpr std::size_t kBallotsPerLogMax = 8;
+
+// One tick, and what is counted in ticks.
+inline constexpr std::uint64_t kTickMillis = 100;
+inline constexpr std::uint64_t kStartTicks = 30;         // how long a starting node waits for its peers' word: 3 s
+inline constexpr std::uint64_t kAskTicks = 100;          // a peer that does not answer a want: 10 s
+inline constexpr std::uint64_t kAntiEntropyTicks = 3;    // what a peer lacks is told again at most this often: 300 ms
+inline constexpr std::uint64_t kResendTicks = 50;        // and what it may have lost: 5 s
+
+// Evidence from one peer that cannot be verified here: it may know of a rotation that this node does not know yet.
+inline constexpr std::uint64_t kUnprovenWarningsMax = 16;
 
 // Submissions that wait on the same request id; a client that retries faster than this is not retrying.
 inline constexpr std::size_t kWaitersPerRequestMax = 16;

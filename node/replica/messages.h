@@ -22,6 +22,10 @@
 #include "node/ledger/changes.h"
 #include "node/ledger/ids.h"
 #include "node/ledger/view.h"
+#include "node/replica/check_note.h"
+#include "node/replica/check_records.h"
+#include "node/replica/peer_id.h"
+#include "node/replica/places.h"
 
 namespace golconda::v1 {
 class Draft;
@@ -45,20 +49,6 @@ struct PrivateEntry {
   Bytes value;
 };
 
-// A node of a log's RFC 6962 tree: the root of a complete subtree of 2^level leaves, the index-th of its level.
-struct TreeNode {
-  std::uint8_t level = 0;
-  std::uint64_t index = 0;
-  crypto::Digest hash;
-};
-
-// Where a record stands.
-struct RecordPlace {
-  ledger::LogId log;
-  std::uint64_t sequence = 0;
-  ledger::RecordId id;
-};
-
 // ---- inputs ----------------------------------------------------------------------------------------------------
 
 // A draft whose lines have their salts and commitments. `now_ms` is the host's clock, informative.
@@ -73,7 +63,7 @@ struct Submit {
   std::optional<RecordPlace> known;
 };
 
-// A record of a hosted log that a start-up found durable and not final. In the log's order, before any Submit.
+// A record that a start-up found durable and not final. In its log's order, before anything else is told.
 struct Restore {
   RecordPlace place;
   Bytes body;
@@ -99,6 +89,7 @@ struct Cosigned {
   ledger::ParticipantId witness;
   ledger::LogId log;
   std::uint64_t size = 0;
+  crypto::Digest root;
   std::string signature_line;
 };
 
@@ -112,14 +103,48 @@ struct Finalised {
   std::shared_ptr<const ledger::View> state;
 };
 
-using Input = std::variant<Submit, Restore, RecordsDurable, CheckpointSigned, Cosigned, Finalised>;
+// Whoever waited with this ticket does not any more.
+struct Forget {
+  std::uint64_t ticket = 0;
+};
+
+// A link to another node is open, and these are the participants that its certificate stands for.
+struct PeerUp {
+  PeerId peer = 0;
+  std::vector<ledger::ParticipantId> participants;
+};
+struct PeerDown {
+  PeerId peer = 0;
+};
+// One message of a peer, as it came: v1::PeerMessage.
+struct PeerSaid {
+  PeerId peer = 0;
+  Bytes message;
+};
+
+// The answer to ReadRecord; nothing in it when the store has no such record.
+struct RecordRead {
+  PeerId peer = 0;
+  ledger::LogId log;
+  std::uint64_t sequence = 0;
+  Bytes body;
+  Bytes signature;
+};
+
+// kTickMillis have passed. The replica's only notion of time.
+struct Tick {};
+
+using Input = std::variant<Submit, Restore, RecordsDurable, CheckpointSigned, Cosigned, Finalised, Forget, PeerUp,
+                           PeerDown, PeerSaid, RecordsChecked, NoteChecked, RecordRead, Tick>;
 
 // ---- outputs ---------------------------------------------------------------------------------------------------
 
-// Sign the record, write it and all that is here in one durable batch, then put its place into the guard; answer
-// RecordsDurable. A restored record comes without `stored`: it is on disk already, only the guard has to know.
+// Write the record and all that is here in one durable batch, then answer RecordsDurable. A record of a log that is
+// hosted here has a `key`: sign it, unless it came back from a peer with its signature, and put its place into the
+// guard before the answer. A restored one comes without `stored`: it is on disk already, only the guard has to know.
 struct PersistedRecord {
   Bytes body;
+  Bytes signature;  // empty: to be made
   std::vector<Bytes> lines;
   std::vector<TreeNode> tree;
   std::vector<PrivateEntry> private_entries;
@@ -129,7 +154,7 @@ struct PersistedRecord {
 };
 struct Persist {
   RecordPlace place;
-  crypto::PublicKey key;  // the log's, in force at that sequence
+  std::optional<crypto::PublicKey> key;  // the log's, in force at that sequence; nullopt: another node's log
   std::shared_ptr<const PersistedRecord> stored;
 };
 
@@ -151,8 +176,8 @@ struct Cosign {
   std::string note_body;
 };
 
-// Records that a quorum has cosigned: write their changes, the feed and the checkpoint in one durable batch; answer
-// Finalised.
+// Records that a quorum has cosigned: write their changes, the feed and the notes in one durable batch, not before what
+// they were persisted with; answer Finalised.
 struct FinalRecord {
   RecordPlace place;
   std::shared_ptr<const ledger::Changes> changes;
@@ -160,8 +185,50 @@ struct FinalRecord {
 struct Finalise {
   ledger::LogId log;
   std::uint64_t size = 0;
-  std::string checkpoint;  // the note with its cosignatures
+  std::string checkpoint;   // the note with its cosignatures, of exactly `size`; empty while the log is behind it
+  std::string certificate;  // the largest such note that is known, of `size` or more
   std::vector<FinalRecord> records;
+};
+
+// Erase the log's records from that sequence on, which are not final: a quorum has cosigned another branch.
+struct Discard {
+  ledger::LogId log;
+  std::uint64_t from = 0;
+};
+
+// Keep a proof that a log was forked, for ever: v1::ForkEvidence.
+struct KeepEvidence {
+  ledger::LogId log;
+  Bytes evidence;
+};
+
+// Send a v1::PeerMessage to each of these peers.
+struct Send {
+  std::vector<PeerId> to;
+  std::shared_ptr<const Bytes> message;
+};
+
+// Read durable records [from, to) of a log, as many as fit a message, and send them as v1::Records; with the proof that
+// they are under the checkpoint of `certified_size`, when that is not 0 and the log is as long.
+struct SendRecords {
+  PeerId peer = 0;
+  ledger::LogId log;
+  std::uint64_t from = 0;
+  std::uint64_t to = 0;
+  std::uint64_t certified_size = 0;
+};
+
+// Read one durable record; answer RecordRead.
+struct ReadRecord {
+  PeerId peer = 0;  // for the answer
+  ledger::LogId log;
+  std::uint64_t sequence = 0;
+};
+
+// Close the link and keep the reason for people: what it sent is no message of an honest node.
+struct DropPeer {
+  PeerId peer = 0;
+  std::string reason;
 };
 
 // The answer to a Submit. Comes once with `final` false when the record is durable, once more when it is final; or
@@ -177,6 +244,8 @@ struct Reply {
   Result<Accepted> result;
 };
 
-using Output = std::variant<Persist, SignCheckpoint, Cosign, Finalise, Reply>;
+// CheckRecords and CheckNote are work for other threads: pure functions, whose results are inputs.
+using Output = std::variant<Persist, SignCheckpoint, Cosign, Finalise, Reply, Discard, KeepEvidence, Send, SendRecords,
+                            CheckRecords, CheckNote, ReadRecord, DropPeer>;
 
 }  // namespace golconda::replica

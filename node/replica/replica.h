@@ -1,13 +1,19 @@
 // The node's core: a state machine without I/O. Inputs in, outputs out, the same ones every time.
 //
-//   Submit -> judge -> Persist -> RecordsDurable -> SignCheckpoint + Cosign -> (quorum) -> Finalise -> Finalised -> Reply
+//   own record    Submit -> judge -> Persist -> RecordsDurable -> SignCheckpoint + Cosign -> ...
+//   another's     PeerSaid -> CheckRecords -> RecordsChecked -> judge -> Persist -> RecordsDurable -> Cosign -> ...
+//   ... both      votes from peers -> (quorum) -> Finalise -> Finalised -> Reply
 //
-// It owns the logs that this node hosts: their chains, the records that are not final yet and the overlay that shows
-// their effect, the votes of the node's own witness. Each log has one checkpoint outstanding; what is submitted
-// meanwhile goes under the next, so a burst of records shares one round of signing and one write (group commit).
+// It keeps every log of the network: the ones that this node hosts, whose records it makes, and the others', whose
+// records it fetches. Each log has its chain, the records that are not final yet with the overlay that shows their
+// effect, the checkpoints that gather signatures, and its intake. An author has one checkpoint outstanding; what is
+// submitted meanwhile goes under the next, so a burst of records shares one round of signing and one write.
+//
+// Below a checkpoint that a quorum has cosigned, records come with a proof that they are under it: they are final as
+// they arrive, and a node that is far behind needs no more memory than one that is not.
 //
 // Nothing here reads a clock, draws a random number, starts a thread, logs, or iterates over anything unordered.
-// Errors: a wrong submission is answered by a Reply; a broken invariant stops the process.
+// Errors: a wrong submission is answered by a Reply, a wrong message by DropPeer; a broken invariant stops the process.
 // Thread-safety: one thread at a time; the host's io_context thread owns it.
 
 #pragma once
@@ -15,29 +21,66 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
-#include "node/replica/finality.h"
+#include "node/replica/ballots.h"
+#include "node/replica/intake.h"
 #include "node/replica/log_chain.h"
 #include "node/replica/messages.h"
+#include "node/replica/peers.h"
 #include "node/replica/requests.h"
 #include "node/replica/witnessing.h"
 
 namespace golconda::replica {
 
-// What the host found at start-up of one hosted log: the final part only.
-struct HostedLog {
+// A checkpoint that a quorum has cosigned.
+struct Certificate {
+  std::uint64_t size = 0;
+  crypto::Digest root;
+  std::string note;
+  std::size_t lines = 0;  // signatures on it
+};
+
+// What the host found of one log at start-up.
+struct StoredLog {
   ledger::LogId log;
   ledger::LogState final_state;
   crypto::CompactRange final_tree;
+  bool hosted = false;                     // this node holds its key
+  std::uint64_t signed_size = 0;           // hosted: what the signing guard says was signed; more than is stored after a restore
+  std::optional<Certificate> certificate;  // the largest known; beyond the final records while catching up
+  Bytes evidence;                          // v1::ForkEvidence; empty unless the log was forked
 };
 
 struct ReplicaSetup {
   std::shared_ptr<const ledger::View> state;
-  std::vector<HostedLog> logs;
+  std::vector<StoredLog> logs;                   // every log of the configuration
   std::vector<ledger::ParticipantId> witnesses;  // those whose witness key this node holds
   std::vector<PastVote> past_votes;              // from the signing guard
+  std::string software_version;
+};
+
+struct PeerReport {
+  PeerId peer = 0;
+  std::vector<ledger::ParticipantId> participants;
+  std::string software_version;
+  std::uint64_t config_number = 0;
+  std::uint64_t lag_records = 0;    // final here and not yet there
+  std::uint64_t behind_records = 0; // there and not yet here
+};
+
+struct LogReport {
+  ledger::LogId log;
+  bool hosted = false;
+  std::uint64_t size = 0;
+  std::uint64_t durable_size = 0;
+  std::uint64_t final_size = 0;
+  std::uint64_t certified_size = 0;
+  std::size_t votes = 0;              // on the largest checkpoint that is not final
+  bool forked = false;
+  std::string waits_for;              // why the next record is not accepted; empty when none waits
 };
 
 class Replica {
@@ -47,42 +90,134 @@ class Replica {
   // Appends what the input calls for to `outputs`, in the order in which it has to happen.
   void step(Input input, std::vector<Output>& outputs);
 
-  // Why nothing may be signed, "" when all is well. While set, submissions are answered kReadOnly.
+  // Why nothing may be signed, for good. While set, submissions are answered kReadOnly.
   void set_read_only(std::string reason);
+  // Why nothing of that hosted log may be signed now; nullopt when all is well.
+  [[nodiscard]] std::optional<Error> not_writable(const ledger::LogId& log) const;
+  // Peers are being asked what they know of our own logs.
+  [[nodiscard]] bool starting() const { return starting_; }
 
-  [[nodiscard]] std::size_t pending_lines() const { return pending_lines_; }
-  // Records in the log, final or not; nullopt when it is not hosted here.
+  [[nodiscard]] std::size_t pending_lines() const { return own_pending_lines_ + foreign_pending_lines_; }
+  // Records in the log, final or not; nullopt when it is unknown.
   [[nodiscard]] std::optional<std::uint64_t> log_size(const ledger::LogId& log) const;
   // Whether a record that this log is known to hold is final.
   [[nodiscard]] bool is_final(const RecordPlace& place) const;
-  // The state as `log`'s author sees it, with its pending records; nullptr when not hosted. Valid until the next step.
-  [[nodiscard]] const ledger::View* author_view(const ledger::LogId& log) const;
+
+  [[nodiscard]] std::vector<LogReport> logs() const;
+  [[nodiscard]] std::vector<PeerReport> peers() const;
 
  private:
-  void on(Submit&& input, std::vector<Output>& outputs);
-  void on(Restore&& input, std::vector<Output>& outputs);
-  void on(RecordsDurable&& input, std::vector<Output>& outputs);
-  void on(CheckpointSigned&& input, std::vector<Output>& outputs);
-  void on(Cosigned&& input, std::vector<Output>& outputs);
-  void on(Finalised&& input, std::vector<Output>& outputs);
+  using Outputs = std::vector<Output>;
 
-  [[nodiscard]] Result<LogChain*> log_for(const ledger::ParticipantId& participant);
+  struct Log {
+    Log(StoredLog stored, std::shared_ptr<const ledger::View> state);
+
+    LogChain chain;
+    Intake intake;
+    Ballots ballots;
+    bool hosted = false;
+    std::uint64_t signed_size = 0;
+    std::optional<Ballots::Key> proposal;       // hosted: the outstanding checkpoint
+    std::optional<Certificate> certificate;
+    std::uint64_t proven_size = 0;              // the first so many are under the certificate, or one before it
+    bool drop_wanted = false;                   // the tail is on another branch; dropped once it is all durable
+    std::size_t pending_lines = 0;
+    std::string waits_for;                      // why the first waiting record was refused
+    bool retry = false;                         // the state has changed since
+    std::optional<ForkEvidence> evidence;
+    struct Probe {                              // a record asked for to compare it with ours
+      PeerId peer = 0;
+      std::uint64_t sequence = 0;
+      std::uint64_t tick = 0;
+    };
+    std::optional<Probe> probe;
+    std::optional<SignedBody> suspect;          // the peer's record at the probe's place, signed by the owner
+    std::string broken;                         // hosted: why its own stored records cannot be gone on from
+  };
+
+  // ---- submissions: submission.cc
+  void on(Submit&& input, Outputs& outputs);
+  void on(Restore&& input, Outputs& outputs);
+  void on(Forget&& input, Outputs& outputs);
+  [[nodiscard]] Result<Log*> log_for(const ledger::ParticipantId& participant);
   [[nodiscard]] Result<void> check_room(const Submit& input) const;
-  LogChain& chain(const ledger::LogId& log);
-  [[nodiscard]] Result<bool> wait_if_repeated(const Submit& input);
-  [[nodiscard]] Result<void> accept(Submit input, std::vector<Output>& outputs);
-  [[nodiscard]] std::vector<TreeNode> hold(LogChain& log, const RecordPlace& place, std::size_t line_count,
+  [[nodiscard]] Result<bool> wait_if_repeated(const Submit& input, Outputs& outputs);
+  [[nodiscard]] Result<void> accept(Submit input, Outputs& outputs);
+  [[nodiscard]] std::vector<TreeNode> hold(Log& log, const RecordPlace& place, std::size_t line_count,
                                            const RequestKey& request, ledger::Changes changes);
-  void propose_checkpoint(LogChain& log, std::vector<Output>& outputs);
-  void finalise_if_quorum(LogChain& log, std::vector<Output>& outputs);
+  void release(Log& log, const PendingRecord& record);
+
+  // ---- durable, signed, final: checkpoints.cc
+  void on(RecordsDurable&& input, Outputs& outputs);
+  void on(CheckpointSigned&& input, Outputs& outputs);
+  void on(Cosigned&& input, Outputs& outputs);
+  void on(NoteChecked&& input, Outputs& outputs);
+  void on(Finalised&& input, Outputs& outputs);
+  void propose_checkpoint(Log& log, Outputs& outputs);
+  void consider_vote(Log& log, Outputs& outputs);
+  void count(Log& log, const Finality& ballot, Outputs& outputs);
+  void finalise(Log& log, Outputs& outputs);
+  [[nodiscard]] const ledger::Config& config() const { return state_->config(); }
+
+  // ---- peers: conversation.cc
+  void on(PeerUp&& input, Outputs& outputs);
+  void on(PeerDown&& input, Outputs& outputs);
+  void on(PeerSaid&& input, Outputs& outputs);
+  void on(Tick&& input, Outputs& outputs);
+  void hear(Peer& peer, Hello&& hello, Outputs& outputs);
+  void hear(Peer& peer, Have&& have, Outputs& outputs);
+  void hear(Peer& peer, Want&& want, Outputs& outputs);
+  void hear(Peer& peer, Records&& records, Outputs& outputs);
+  void hear(Peer& peer, Note&& note, Outputs& outputs);
+  void hear(Peer& peer, ForkEvidence&& evidence, Outputs& outputs);
+  void drop(PeerId peer, std::string reason, Outputs& outputs);
+  [[nodiscard]] static LogHave ours(const Log& log);
+  void push(const std::set<ledger::LogId>& grown, Outputs& outputs);
+  void tell_what_it_lacks(Peer& peer, bool again, Outputs& outputs);
+  void tell_notes(Peer& peer, const Log& log, bool again, Outputs& outputs);
+  void give_up_slow_answers(Outputs& outputs);
+  void send_note(const Log& log, const Ballots::Key& key, std::size_t lines, const std::string& note, Outputs& outputs);
+  void open_when_ready(Outputs& outputs);
+
+  // ---- fetching and judging other nodes' records: fetching.cc
+  void on(RecordsChecked&& input, Outputs& outputs);
+  void fetch(Log& log, Outputs& outputs);
+  [[nodiscard]] bool may_fetch(const Log& log) const;
+  [[nodiscard]] bool may_hold(const Log& log) const;
+  void start_check(Log& log, Outputs& outputs);
+  void take_in(Log& log, RecordsChecked&& checked, Outputs& outputs);
+  void judge_waiting(Log& log, Outputs& outputs);
+  void retry_waiting(bool large_too, Outputs& outputs);
+  void note_reached(Log& log);
+  void wrong_tail(Log& log, PeerId peer, const std::string& why, Outputs& outputs);
+  void drop_tail_when_durable(Log& log, Outputs& outputs);
+
+  // ---- forks: forks.cc
+  void on(RecordRead&& input, Outputs& outputs);
+  void suspect_fork(Log& log, PeerId peer, std::uint64_t sequence, Outputs& outputs);
+  void check_probe(Log& log, const Peer& peer, Records&& records, Outputs& outputs);
+  void on_probe_checked(Log& log, RecordsChecked&& checked, Outputs& outputs);
+  void freeze(Log& log, ForkEvidence evidence, Outputs& outputs);
+  [[nodiscard]] std::vector<crypto::PublicKey> keys_of(const Log& log) const;
+
+  [[nodiscard]] Log& known(const ledger::LogId& log);  // of an answer to our own output: it must be there
+  [[nodiscard]] Log* find(const ledger::LogId& log);   // nullptr: no such log
 
   std::shared_ptr<const ledger::View> state_;
-  std::map<ledger::LogId, LogChain> logs_;
+  std::map<ledger::LogId, Log> logs_;
+  std::map<std::string, ledger::LogId, std::less<>> logs_by_origin_;
+  std::map<ledger::ParticipantId, std::string> witness_names_;  // the key names that they sign under
   Witnessing witnessing_;
   Requests requests_;
+  Peers peers_;
+  std::set<ledger::ParticipantId> others_;  // participants whose logs are not hosted here
+  std::string software_version_;
   std::string read_only_reason_;
-  std::size_t pending_lines_ = 0;
-  std::size_t pending_records_ = 0;
+  bool starting_ = false;
+  std::uint64_t tick_ = 0;
+  std::size_t own_pending_lines_ = 0;
+  std::size_t own_pending_records_ = 0;
+  std::size_t foreign_pending_lines_ = 0;
 };
 
 }  // namespace golconda::replica

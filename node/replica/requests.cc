@@ -33,7 +33,16 @@ Result<void> Requests::wait(const RecordPlace& place, std::uint64_t ticket, bool
                 "wait for one of them");
   }
   waiters.push_back({ticket, repeated});
+  waits_for_.emplace(ticket, place.id);
   return {};
+}
+
+void Requests::forget(std::uint64_t ticket) {
+  const auto found = waits_for_.find(ticket);
+  if (found == waits_for_.end()) return;
+  const auto waiters = waiters_.find(found->second);
+  std::erase_if(waiters->second, [ticket](const Waiter& waiter) { return waiter.ticket == ticket; });
+  waits_for_.erase(found);
 }
 
 std::vector<Requests::Waiter> Requests::waiters(const RecordPlace& place) const {
@@ -47,6 +56,7 @@ std::vector<Requests::Waiter> Requests::finish(const RecordPlace& place, const R
   if (found == waiters_.end()) return {};
   std::vector<Waiter> waiters = std::move(found->second);
   waiters_.erase(found);
+  for (const Waiter& waiter : waiters) waits_for_.erase(waiter.ticket);
   return waiters;
 }
 

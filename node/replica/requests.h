@@ -26,6 +26,9 @@ class Requests {
   // `ticket` waits for the record at `place`. kResourceExhausted beyond kWaitersPerRequestMax.
   [[nodiscard]] Result<void> wait(const RecordPlace& place, std::uint64_t ticket, bool repeated);
 
+  // Whoever waited with that ticket has gone.
+  void forget(std::uint64_t ticket);
+
   struct Waiter {
     std::uint64_t ticket = 0;
     bool repeated = false;
@@ -42,6 +45,7 @@ class Requests {
   };
   std::map<RequestKey, InFlight> in_flight_;
   std::map<ledger::RecordId, std::vector<Waiter>> waiters_;
+  std::map<std::uint64_t, ledger::RecordId> waits_for_;  // by ticket
 };
 
 // The error for a request id that named another draft before.

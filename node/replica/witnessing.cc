@@ -1,23 +1,66 @@
 #include "node/replica/witnessing.h"
 
+#include <algorithm>
+
 namespace golconda::replica {
 
 Witnessing::Witnessing(std::vector<ledger::ParticipantId> witnesses, const std::vector<PastVote>& past_votes)
     : witnesses_(std::move(witnesses)) {
-  for (const PastVote& past : past_votes) votes_[{past.witness, past.log}] = {past.size, past.root};
+  for (const PastVote& past : past_votes) {
+    votes_[{past.log, past.witness}] = {past.size, past.root, past.held ? Standing::kExtended : Standing::kNotReached, false};
+  }
 }
 
 std::vector<ledger::ParticipantId> Witnessing::vote(const ledger::LogId& log, std::uint64_t size,
                                                     const crypto::Digest& root) {
   std::vector<ledger::ParticipantId> voting;
   for (const ledger::ParticipantId& witness : witnesses_) {
-    Vote& last = votes_[{witness, log}];
+    Vote& last = votes_[{log, witness}];
     const bool extends = size > last.size || (size == last.size && root == last.root);
-    if (!extends) continue;
-    last = {size, root};
+    if (!extends || last.standing != Standing::kExtended) continue;
+    if (size == last.size && last.cast) continue;
+    last = {size, root, Standing::kExtended, true};
     voting.push_back(witness);
   }
   return voting;
+}
+
+void Witnessing::recall(const ledger::ParticipantId& witness, const ledger::LogId& log, std::uint64_t size,
+                        const crypto::Digest& root) {
+  if (std::find(witnesses_.begin(), witnesses_.end(), witness) == witnesses_.end()) return;
+  Vote& last = votes_[{log, witness}];
+  if (size > last.size) last = {size, root, Standing::kNotReached, false};
+}
+
+bool Witnessing::awaits(const ledger::LogId& log, std::uint64_t size) const {
+  return std::any_of(witnesses_.begin(), witnesses_.end(), [&](const ledger::ParticipantId& witness) {
+    const auto found = votes_.find({log, witness});
+    return found != votes_.end() && found->second.standing == Standing::kNotReached && found->second.size == size;
+  });
+}
+
+void Witnessing::reached(const ledger::LogId& log, std::uint64_t size, const crypto::Digest& root) {
+  for (const ledger::ParticipantId& witness : witnesses_) {
+    const auto found = votes_.find({log, witness});
+    if (found == votes_.end() || found->second.standing != Standing::kNotReached || found->second.size != size) continue;
+    found->second.standing = found->second.root == root ? Standing::kExtended : Standing::kOtherBranch;
+  }
+}
+
+void Witnessing::truncated(const ledger::LogId& log, std::uint64_t size) {
+  for (const ledger::ParticipantId& witness : witnesses_) {
+    const auto found = votes_.find({log, witness});
+    if (found != votes_.end() && found->second.size > size) found->second.standing = Standing::kNotReached;
+  }
+}
+
+std::uint64_t Witnessing::missing_size(const ledger::LogId& log) const {
+  std::uint64_t missing = 0;
+  for (const ledger::ParticipantId& witness : witnesses_) {
+    const auto found = votes_.find({log, witness});
+    if (found != votes_.end() && found->second.standing == Standing::kNotReached) missing = std::max(missing, found->second.size);
+  }
+  return missing;
 }
 
 }  // namespace golconda::replica

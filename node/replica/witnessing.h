@@ -1,8 +1,9 @@
 // The node's own witnesses: which checkpoint each may cosign.
 //
-// A witness cosigns a checkpoint only when the log up to that size extends all that it has cosigned for that log
-// (design section 6). The hosted logs extend themselves by construction, since their chains only grow, so what is left
-// to refuse is a smaller size, or another root at the same one: what a restored backup would produce.
+// "A witness MUST only cosign a checkpoint that is consistent with all it has cosigned for that log" (tlog-cosignature;
+// design section 6). What it cosigned last stands here with the root; it counts as extended only once this node has
+// held that very tree on the branch that it holds now. A restored backup holds less than was cosigned, a forked log
+// something else: in both cases the vote waits, or never comes.
 //
 // Thread-safety: owned by the replica.
 
@@ -10,6 +11,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -24,23 +26,48 @@ struct PastVote {
   ledger::LogId log;
   std::uint64_t size = 0;
   crypto::Digest root;
+  bool held = false;  // the store holds a log that begins with that tree
 };
 
 class Witnessing {
  public:
   Witnessing(std::vector<ledger::ParticipantId> witnesses, const std::vector<PastVote>& past_votes);
 
-  // The witnesses of this node that may vote for (log, size, root), and from now on count as having done so.
+  [[nodiscard]] const std::vector<ledger::ParticipantId>& witnesses() const { return witnesses_; }
+
+  // The witnesses of this node that may vote for (log, size, root) of the branch that it holds and have not, and that
+  // from now on count as having done so.
   [[nodiscard]] std::vector<ledger::ParticipantId> vote(const ledger::LogId& log, std::uint64_t size,
                                                         const crypto::Digest& root);
 
+  // A peer has shown a vote of ours: cast by a twin of this node, or forgotten with an old backup.
+  void recall(const ledger::ParticipantId& witness, const ledger::LogId& log, std::uint64_t size,
+              const crypto::Digest& root);
+
+  // Whether some vote waits for the log to reach exactly that size.
+  [[nodiscard]] bool awaits(const ledger::LogId& log, std::uint64_t size) const;
+  // The log has it, with this root.
+  void reached(const ledger::LogId& log, std::uint64_t size, const crypto::Digest& root);
+  // What this node holds of the log beyond that size is dropped.
+  void truncated(const ledger::LogId& log, std::uint64_t size);
+
+  // The largest size that a witness here has cosigned and the log has not reached; 0 when there is none.
+  [[nodiscard]] std::uint64_t missing_size(const ledger::LogId& log) const;
+
  private:
+  enum class Standing : std::uint8_t {
+    kExtended,   // the branch that is held begins with that tree
+    kNotReached,
+    kOtherBranch,
+  };
   struct Vote {
     std::uint64_t size = 0;
     crypto::Digest root;
+    Standing standing = Standing::kExtended;
+    bool cast = false;  // by this process; one that the guard remembers may have been lost, and is cast once more
   };
   std::vector<ledger::ParticipantId> witnesses_;
-  std::map<std::pair<ledger::ParticipantId, ledger::LogId>, Vote> votes_;
+  std::map<std::pair<ledger::LogId, ledger::ParticipantId>, Vote> votes_;
 };
 
 }  // namespace golconda::replica

@@ -56,7 +56,7 @@ class Driver {
   }
   void vote(const Cosign& cosign) {
     const auto signature = crypto::cosign(cosign.note_body, ledger::witness_key_name(world_.config().network, cosign.witness), world_.witness_key(), 1);
-    step(Cosigned{cosign.witness, cosign.log, cosign.size, crypto::format_signature_line(signature)});
+    step(Cosigned{cosign.witness, cosign.log, cosign.size, cosign.root, crypto::format_signature_line(signature)});
   }
   void finalise(const Finalise& finalise) {
     auto next = std::make_shared<MemoryView>(*view_);
@@ -85,7 +85,12 @@ class Driver {
 
  private:
   ReplicaSetup setup() {
-    return {view_, {{kLog, **view_->log(kLog), {}}}, world_.config().witnesses, {}};
+    ReplicaSetup setup{view_, {}, world_.config().witnesses, {}, "test"};
+    for (const ledger::Participant& participant : world_.config().participants) {
+      const ledger::LogId log = participant.logs.front().log;
+      setup.logs.push_back({log, **view_->log(log), {}, true, 0, std::nullopt, {}});
+    }
+    return setup;
   }
   void step(Input input) { replica_.step(std::move(input), outputs_); }
 
@@ -176,7 +181,7 @@ TEST(Replica, SignsNothingWhileItIsReadOnly) {
 
 TEST(Replica, KnowsWhichLogsItHosts) {
   Driver driver;
-  EXPECT_EQ(driver.replica().log_size(ledger::LogId("jwaneng-mine")), std::nullopt);
+  EXPECT_EQ(driver.replica().log_size(ledger::LogId("nobody")), std::nullopt);
   EXPECT_EQ(driver.replica().log_size(kLog), 0);
 }
 

@@ -1,0 +1,156 @@
+// From durable to final: the author's checkpoint, the witnesses' votes, the quorum.
+
+#include <utility>
+
+#include "crypto/base/check.h"
+#include "crypto/checkpoint.h"
+#include "node/ledger/checkpoint_names.h"
+#include "node/replica/replica.h"
+
+namespace golconda::replica {
+
+void Replica::on(RecordsDurable&& input, Outputs& outputs) {
+  std::set<ledger::LogId> grown;
+  for (const RecordPlace& place : input.places) {
+    Log& log = known(place.log);
+    log.chain.mark_durable(place);
+    const std::vector<std::uint32_t>& created = log.chain.pending(place.sequence).created_lines;
+    for (const Requests::Waiter& waiter : requests_.waiters(place)) {
+      outputs.push_back(Reply{waiter.ticket, Accepted{place, false, waiter.repeated, created}});
+    }
+    grown.insert(place.log);
+  }
+  push(grown, outputs);
+  for (const ledger::LogId& id : grown) {
+    Log& log = known(id);
+    drop_tail_when_durable(log, outputs);
+    propose_checkpoint(log, outputs);
+    consider_vote(log, outputs);
+  }
+}
+
+// An author keeps one checkpoint outstanding, so that all votes fall on the same note and add up.
+void Replica::propose_checkpoint(Log& log, Outputs& outputs) {
+  LogChain& chain = log.chain;
+  const bool outstanding = log.proposal && log.proposal->first > chain.final_size();
+  if (!log.hosted || outstanding || chain.durable_size() == chain.final_size() || not_writable(chain.id())) return;
+  Checkpointing next;
+  next.size = chain.durable_size();
+  next.root = chain.root_at(next.size);
+  next.note_body = crypto::format_checkpoint(
+      crypto::Checkpoint{ledger::checkpoint_origin(config().network, chain.id()), next.size, next.root, config().number});
+  // The key in force after the last record covered.
+  outputs.push_back(SignCheckpoint{chain.id(), chain.key_at(next.size), next.size, next.root, next.note_body});
+  log.proposal = Ballots::Key{next.size, next.root};
+  (void)log.ballots.admit(Finality(std::move(next), config()));
+  consider_vote(log, outputs);
+}
+
+// Our own witnesses vote for the largest checkpoint that the author has signed, or is about to, of what is durable here.
+void Replica::consider_vote(Log& log, Outputs& outputs) {
+  LogChain& chain = log.chain;
+  if (starting_ || !read_only_reason_.empty() || log.evidence || log.drop_wanted) return;
+  const auto& ballots = log.ballots.all();
+  for (auto it = ballots.rbegin(); it != ballots.rend(); ++it) {
+    const Checkpointing& checkpoint = it->second.checkpoint();
+    const bool signed_or_ours = it->second.has_author() || log.proposal == it->first;
+    if (!signed_or_ours || checkpoint.size > chain.durable_size() || checkpoint.size <= chain.final_size()) continue;
+    if (chain.root_at(checkpoint.size) != checkpoint.root) continue;
+    for (const ledger::ParticipantId& witness : witnessing_.vote(chain.id(), checkpoint.size, checkpoint.root)) {
+      outputs.push_back(Cosign{witness, chain.id(), checkpoint.size, checkpoint.root, checkpoint.note_body});
+    }
+    return;
+  }
+}
+
+void Replica::on(CheckpointSigned&& input, Outputs& outputs) {
+  Log& log = known(input.log);
+  if (!log.proposal || log.proposal->first != input.size) return;
+  Finality* ballot = log.ballots.find(log.proposal->first, log.proposal->second);
+  if (ballot == nullptr || !ballot->add_author(std::move(input.signature_line))) return;
+  send_note(log, *log.proposal, ballot->line_count(), ballot->note(), outputs);
+  count(log, *ballot, outputs);
+}
+
+void Replica::on(Cosigned&& input, Outputs& outputs) {
+  Log& log = known(input.log);
+  Finality* ballot = log.ballots.find(input.size, input.root);
+  if (ballot == nullptr || !ballot->add_witness(input.witness, std::move(input.signature_line))) return;
+  send_note(log, {input.size, input.root}, ballot->line_count(), ballot->note(), outputs);
+  count(log, *ballot, outputs);
+}
+
+void Replica::on(NoteChecked&& input, Outputs& outputs) {
+  if (!input.rubbish.empty()) return drop(input.peer, std::move(input.rubbish), outputs);
+  Log& log = known(input.log);
+  const crypto::Checkpoint& checkpoint = input.checkpoint;
+  for (const auto& [witness, line] : input.votes) witnessing_.recall(witness, log.chain.id(), checkpoint.size, checkpoint.root);
+  if (checkpoint.size <= log.chain.final_size()) return;
+  Finality* ballot = log.ballots.find(checkpoint.size, checkpoint.root);
+  Finality fresh({checkpoint.size, checkpoint.root, std::move(input.note_body)}, config());
+  Finality& into = ballot != nullptr ? *ballot : fresh;
+  bool news = into.add_author(std::move(input.author_line));
+  for (auto& [witness, line] : input.votes) news = into.add_witness(witness, std::move(line)) || news;
+  // Only the author's word, or a quorum's, opens a ballot: anybody else could fill the log's places.
+  if (ballot == nullptr) {
+    if (!fresh.has_author()) return;
+    ballot = log.ballots.admit(std::move(fresh));
+    if (ballot == nullptr) return;
+  } else if (!news) {
+    return;
+  }
+  consider_vote(log, outputs);
+  count(log, *ballot, outputs);
+}
+
+void Replica::count(Log& log, const Finality& ballot, Outputs& outputs) {
+  const Checkpointing& checkpoint = ballot.checkpoint();
+  if (!ballot.complete() || (log.certificate && checkpoint.size <= log.certificate->size)) return;
+  log.certificate = Certificate{checkpoint.size, checkpoint.root, ballot.note(), ballot.line_count()};
+  // Whoever gathered it tells everybody; others see the votes for themselves.
+  if (log.hosted) send_note(log, {checkpoint.size, checkpoint.root}, ballot.line_count(), log.certificate->note, outputs);
+  finalise(log, outputs);
+  fetch(log, outputs);
+}
+
+void Replica::finalise(Log& log, Outputs& outputs) {
+  LogChain& chain = log.chain;
+  if (!log.certificate) return;
+  const Certificate& certificate = *log.certificate;
+  if (certificate.size > log.proven_size && certificate.size <= chain.size() && certificate.size >= chain.final_size()) {
+    if (chain.root_at(certificate.size) == certificate.root) log.proven_size = certificate.size;
+    else return wrong_tail(log, 0, "a quorum has cosigned another tree of " + std::to_string(certificate.size), outputs);
+  }
+  const std::uint64_t target = std::min(log.proven_size, chain.size());
+  if (target <= chain.finalising_size()) return;
+  Finalise finalise;
+  finalise.log = chain.id();
+  finalise.size = target;
+  if (target == certificate.size) finalise.checkpoint = certificate.note;
+  finalise.certificate = certificate.note;
+  finalise.records = chain.start_final(target);
+  outputs.push_back(std::move(finalise));
+}
+
+void Replica::on(Finalised&& input, Outputs& outputs) {
+  state_ = std::move(input.state);
+  for (auto& [id, log] : logs_) {
+    log.chain.set_state(state_);
+    log.retry = true;
+  }
+  for (const FinalSize& done : input.logs) {
+    Log& log = known(done.log);
+    for (const PendingRecord& record : log.chain.pop_final(done.size)) {
+      release(log, record);
+      for (const Requests::Waiter& waiter : requests_.finish(record.place, record.request)) {
+        outputs.push_back(Reply{waiter.ticket, Accepted{record.place, true, waiter.repeated, record.created_lines}});
+      }
+    }
+    log.ballots.drop_up_to(done.size);
+    propose_checkpoint(log, outputs);
+  }
+  retry_waiting(false, outputs);
+  for (const FinalSize& done : input.logs) fetch(known(done.log), outputs);
+}
+
+}  // namespace golconda::replica

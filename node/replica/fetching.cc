@@ -1,0 +1,189 @@
+// Other nodes' records: asked for, checked, judged in their order, written.
+
+#include <algorithm>
+#include <utility>
+
+#include "crypto/base/check.h"
+#include "crypto/merkle_verify.h"
+#include "node/ledger/judge.h"
+#include "node/replica/limits.h"
+#include "node/replica/replica.h"
+#include "proto/limits.h"
+
+namespace golconda::replica {
+
+// Our own logs are written here and fetched only by a node that has lost a part of them.
+bool Replica::may_fetch(const Log& log) const {
+  if (log.drop_wanted || !log.broken.empty()) return false;
+  if (log.hosted && !starting_ && log.signed_size <= log.chain.size()) return false;
+  const bool certified = log.certificate && log.certificate->size > log.intake.next();
+  if (log.evidence && !certified) return false;
+  return log.intake.has_room() && may_hold(log);
+}
+
+bool Replica::may_hold(const Log& log) const {
+  const std::uint64_t pending = log.chain.size() - log.chain.final_size();
+  if (pending >= kLogPendingRecordsMax || log.pending_lines >= kLogPendingLinesMax) return false;
+  return log.hosted || foreign_pending_lines_ < kForeignPendingLinesMax || pending == 0;
+}
+
+void Replica::fetch(Log& log, Outputs& outputs) {
+  if (log.intake.asked() || !may_fetch(log)) return;
+  if (log.intake.held_size() < log.chain.size()) {
+    log.intake.restart(log.chain.tree(), log.chain.head_at(log.chain.size()), log.chain.key_at(log.chain.size()));
+  }
+  const std::uint64_t from = log.intake.next();
+  const std::uint64_t certified = log.certificate ? log.certificate->size : 0;
+  Peer* peer = peers_.choose(log.chain.id(), from, certified > from ? certified : 0);
+  if (peer == nullptr) return;
+  Intake::Asked asked{peer->id, from, std::min(peer->size_of(log.chain.id()), from + wire::kPeerRecordsMax), 0, {}, tick_};
+  if (certified > from && peer->size_of(log.chain.id()) >= certified) {
+    asked.to = std::min(asked.to, certified);
+    asked.certified_size = certified;
+    asked.certified_root = log.certificate->root;
+  } else if (log.evidence) {
+    return;  // of a forked log only what a quorum stands behind
+  }
+  outputs.push_back(Send{{peer->id}, encode(Want{log.chain.id(), asked.from, asked.to, asked.certified_size})});
+  log.intake.ask(std::move(asked));
+}
+
+void Replica::hear(Peer& peer, Records&& records, Outputs& outputs) {
+  Log* log = find(records.log);
+  if (log == nullptr) return;
+  if (log->probe && log->probe->peer == peer.id && log->probe->sequence == records.from) {
+    return check_probe(*log, peer, std::move(records), outputs);
+  }
+  const auto& asked = log->intake.asked();
+  const bool answer = asked && asked->peer == peer.id && asked->from == records.from;
+  if (answer) {
+    // A proof counts only for the checkpoint that it was asked for; without one, signatures are checked.
+    if (records.certified_size != asked->certified_size) records.certified_size = 0;
+    records.certified_root = asked->certified_root;
+    log->intake.answered();
+    if (records.records.empty()) {
+      // It has less than it said.
+      LogHave& has = peer.has[records.log];
+      has.size = std::min(has.size, records.from);
+      ++peer.failures[records.log];
+      return fetch(*log, outputs);
+    }
+  } else {
+    records.certified_size = 0;  // pushed by its author
+    if (log->hosted || log->evidence || !may_fetch(*log)) return;
+    peer.has[records.log].size = std::max(peer.size_of(records.log), records.from + records.records.size());
+  }
+  if (!log->intake.arrive(peer.id, std::move(records))) return;
+  start_check(*log, outputs);
+  fetch(*log, outputs);
+}
+
+void Replica::start_check(Log& log, Outputs& outputs) {
+  if (auto work = log.intake.start_check(log.chain.id(), config().network)) outputs.push_back(*std::move(work));
+}
+
+void Replica::on(RecordsChecked&& input, Outputs& outputs) {
+  Log& log = known(input.log);
+  if (input.is_probe) return on_probe_checked(log, std::move(input), outputs);
+  if (log.intake.finish_check(input)) take_in(log, std::move(input), outputs);
+  start_check(log, outputs);
+  fetch(log, outputs);
+}
+
+void Replica::take_in(Log& log, RecordsChecked&& checked, Outputs& outputs) {
+  switch (checked.verdict) {
+    case RecordsVerdict::kGood: break;
+    case RecordsVerdict::kRubbish:
+      log.intake.rewind();
+      // A proof that does not fit our own tail looks the same.
+      if (checked.certified_size != 0 && log.intake.held_size() > log.proven_size) {
+        return wrong_tail(log, checked.peer, checked.why, outputs);
+      }
+      return drop(checked.peer, std::move(checked.why), outputs);
+    case RecordsVerdict::kOtherBranch:
+      log.intake.rewind();
+      if (Peer* peer = peers_.find(checked.peer)) ++peer->failures[checked.log];
+      if (checked.from > 0) suspect_fork(log, checked.peer, checked.from - 1, outputs);
+      return;
+  }
+  crypto::CompactRange tree = log.intake.tree_with(checked.records);
+  if (checked.certified_size != 0) {
+    const bool proven = crypto::verify_consistency(tree.size(), checked.certified_size, checked.proof, tree.root(),
+                                                   checked.certified_root).has_value();
+    if (!proven) {
+      log.intake.rewind();
+      return wrong_tail(log, checked.peer, "records of " + checked.log.text + " came with a proof that does not hold", outputs);
+    }
+    log.proven_size = std::max(log.proven_size, tree.size());
+  }
+  log.intake.add(std::move(checked.records), std::move(tree), checked.key_after);
+  judge_waiting(log, outputs);
+}
+
+void Replica::judge_waiting(Log& log, Outputs& outputs) {
+  log.retry = false;
+  log.waits_for.clear();
+  auto& waiting = log.intake.waiting();
+  while (!waiting.empty() && !log.drop_wanted && may_hold(log)) {
+    auto judged = ledger::judge(waiting.front().parsed.record(), log.chain.view());
+    if (!judged) {
+      log.waits_for = "record " + std::to_string(waiting.front().place.sequence) + ": " + judged.error().message();
+      break;
+    }
+    CheckedRecord record = log.intake.pop();
+    auto stored = std::make_shared<PersistedRecord>();
+    stored->body = std::move(record.bytes.body);
+    stored->signature = std::move(record.bytes.signature);
+    stored->lines = std::move(record.bytes.lines);
+    stored->tree = hold(log, record.place, stored->lines.size(), {}, std::move(*judged));
+    outputs.push_back(Persist{record.place, log.hosted ? std::optional(record.key) : std::nullopt, std::move(stored)});
+  }
+  finalise(log, outputs);
+}
+
+// The state has changed: what waited for it may be valid now.
+void Replica::retry_waiting(bool large_too, Outputs& outputs) {
+  for (auto& [id, log] : logs_) {
+    if (!log.retry || log.intake.waiting().empty()) continue;
+    if (!large_too && log.intake.waiting().front().bytes.lines.size() > kRetryAtOnceLinesMax) continue;
+    judge_waiting(log, outputs);
+    fetch(log, outputs);
+  }
+}
+
+// A vote that waits for the log to get there is compared with what the log then is.
+void Replica::note_reached(Log& log) {
+  const std::uint64_t size = log.chain.size();
+  if (witnessing_.awaits(log.chain.id(), size)) witnessing_.reached(log.chain.id(), size, log.chain.tree().root());
+}
+
+// What comes under a quorum's checkpoint does not fit what is held. Beyond the proven part that is a tail of our own
+// making or another branch's: it goes, and the log is fetched again. Otherwise the peer has lied.
+void Replica::wrong_tail(Log& log, PeerId peer, const std::string& why, Outputs& outputs) {
+  const std::uint64_t solid = std::max(log.proven_size, log.chain.finalising_size());
+  if (log.intake.held_size() <= solid && log.chain.size() <= solid) {
+    if (peer != 0) drop(peer, why, outputs);
+    return;
+  }
+  if (log.hosted) {
+    log.broken = why + ": it was signed on from an old copy";
+    return;
+  }
+  log.drop_wanted = true;
+  drop_tail_when_durable(log, outputs);
+}
+
+void Replica::drop_tail_when_durable(Log& log, Outputs& outputs) {
+  LogChain& chain = log.chain;
+  if (!log.drop_wanted || chain.durable_size() != chain.size()) return;
+  log.drop_wanted = false;
+  for (const PendingRecord& record : chain.drop_tail()) release(log, record);
+  outputs.push_back(Discard{chain.id(), chain.size()});
+  witnessing_.truncated(chain.id(), chain.size());
+  log.intake.restart(chain.tree(), chain.head_at(chain.size()), chain.key_at(chain.size()));
+  log.proven_size = std::min(log.proven_size, chain.size());
+  log.waits_for.clear();
+  fetch(log, outputs);
+}
+
+}  // namespace golconda::replica
