@@ -9,7 +9,7 @@ constexpr std::array<std::string_view, kColumnCount> kNames = {
     "meta",     "records",    "lines",       "record_ids", "tree",       "checkpoints", "logs",    "items",  "attestations",
     "statements", "claims",   "sources",     "amendments", "parents",    "children",    "item_claims", "history",
     "by_custodian", "offered", "by_reference", "contents", "feed",       "requests",    "privates", "tokens",
-    "rotations"};
+    "rotations", "certificates", "evidence"};
 
 constexpr Column kStateColumns[] = {Column::kLogs,   Column::kItems,      Column::kAttestations, Column::kStatements,
                                     Column::kClaims, Column::kSources,    Column::kAmendments,   Column::kParents};

@@ -32,6 +32,8 @@
 // | privates     | record of_document u8 line u32 label       | StoredPrivate                                |
 // | tokens       | hash of the token                          | StoredToken                                  |
 // | rotations    | log 0 sequence                             | empty: that record rotated the log's key     |
+// | certificates | log                                        | the largest checkpoint that a quorum cosigned, maybe beyond what is held |
+// | evidence     | log                                        | ForkEvidence: the log was forked             |
 //
 // Columns with a * are the state: final, derived from the logs alone, and what the state hash is over. The others are
 // the logs themselves, indexes, or the node's own.
@@ -53,8 +55,9 @@ enum class Column : std::uint8_t {
   kParents = 13,
   kChildren = 14, kItemClaims = 15, kHistory = 16, kByCustodian = 17, kOffered = 18, kByReference = 19,
   kContents = 20, kFeed = 21, kRequests = 22, kPrivates = 23, kTokens = 24, kRotations = 25,
+  kCertificates = 26, kEvidence = 27,
 };
-inline constexpr std::size_t kColumnCount = 26;
+inline constexpr std::size_t kColumnCount = 28;
 
 // RocksDB's name of the family, by the column's number.
 [[nodiscard]] std::string_view column_name(Column column);

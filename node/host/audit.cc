@@ -153,7 +153,7 @@ class Audit {
       report_.add(log.text + " at " + std::to_string(sequence) + ": " + std::string(to_string(changes.error().rule)) + ": " + changes.error().message());
       return {};
     }
-    replica::Finalise finalise{log, sequence + 1, {}, {}};
+    replica::Finalise finalise{log, sequence + 1, {}, {}, {}};
     finalise.records.push_back({{log, sequence, parsed.record().id}, std::make_shared<const ledger::Changes>(std::move(*changes))});
     writer_.add_final(finalise);
     return writer_.commit();

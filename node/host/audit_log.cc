@@ -9,9 +9,11 @@
 #include "golconda/v1/local.pb.h"
 #include "golconda/v1/record.pb.h"
 #include "node/host/log_reader.h"
+#include "node/host/meta.h"
 #include "node/host/snapshot_view.h"
 #include "node/ledger/checkpoint_names.h"
 #include "node/ledger/quorum.h"
+#include "node/replica/evidence.h"
 #include "storage/schema.h"
 
 namespace golconda::host {
@@ -23,9 +25,11 @@ using storage::Column;
 class LogAudit {
  public:
   LogAudit(const storage::Snapshot& snapshot, const ledger::Config& config, const ledger::LogKey& log, AuditReport& report)
-      : snapshot_(snapshot), config_(config), log_(log.log), key_(log.key), report_(report) {}
+      : snapshot_(snapshot), config_(config), log_(log.log), enrolled_key_(log.key), key_(log.key), report_(report) {}
 
   Result<AuditedLog> run() {
+    GOLCONDA_TRY(const auto hosted, snapshot_.get(Column::kMeta, meta::hosted(log_)));
+    is_hosted_ = hosted.has_value();
     // Keys are compared too: a record under a wrong key would leave a hole.
     const auto scan = snapshot_.scan(Column::kRecords, storage::log_prefix(log_.text));
     while (scan->next()) {
@@ -37,7 +41,7 @@ class LogAudit {
       if (broken_) break;
     }
     GOLCONDA_CHECK_OK(scan->status());
-    GOLCONDA_CHECK_OK(audit_checkpoint());
+    GOLCONDA_CHECK_OK(audit_notes());
     return std::move(out_);
   }
 
@@ -119,7 +123,8 @@ class LogAudit {
     }
     std::size_t wanted = static_cast<std::size_t>(record.body->commitments_size());
     for (const v1::Line* line : record.lines) wanted += static_cast<std::size_t>(line->commitments_size());
-    if (wanted != fields->size()) finding("a private value is missing, or one too many is there");
+    // Of another node's log, values are known only where its author has handed them over.
+    if (is_hosted_ ? wanted != fields->size() : wanted < fields->size()) finding("a private value is missing, or one too many is there");
     for (const passport::PrivateField& field : *fields) {
       const bool known = field.of_document || field.line < record.lines.size();
       const auto* commitments = !known ? nullptr : field.of_document ? &record.body->commitments() : &record.lines[field.line]->commitments();
@@ -135,23 +140,47 @@ class LogAudit {
     return std::any_of(commitments.begin(), commitments.end(), [&](const v1::Commitment& c) { return c.label() == field.label && c.hash() == hash; });
   }
 
-  Result<void> audit_checkpoint() {
-    GOLCONDA_TRY(const auto note, snapshot_.get(Column::kCheckpoints, log_.text));
+  Result<void> audit_notes() {
+    GOLCONDA_TRY(const auto checkpoint, snapshot_.get(Column::kCheckpoints, log_.text));
+    GOLCONDA_TRY(const auto certificate, snapshot_.get(Column::kCertificates, log_.text));
+    GOLCONDA_TRY(const auto evidence, snapshot_.get(Column::kEvidence, log_.text));
     GOLCONDA_TRY(const auto state, snapshot_.get(Column::kLogs, log_.text));
     const auto log_state = state ? ledger::decode_log_state(*state) : fail(ErrorCode::kCorrupt, "it has no state");
     if (!log_state) {
       finding(log_state.error().message);
       return {};
     }
-    if (!note) {
-      if (log_state->size != 0) finding("there is no checkpoint of what is final");
+    const std::uint64_t final_size = log_state->size;
+    if (evidence) audit_evidence(*evidence);
+    if (!certificate) {
+      if (final_size != 0) finding("there is no checkpoint of what is final");
       return {};
     }
-    if (const auto why = wrong_with(*note, log_state->size); !why.empty()) finding("its checkpoint " + why);
+    if (const auto why = wrong_with(*certificate, final_size); !why.empty()) finding("its certificate " + why);
+    // A log that is being caught up with is behind its certificate, and its own last checkpoint is older.
+    const auto covered = size_of(*certificate);
+    if (covered == final_size && checkpoint != certificate) finding("its checkpoint is not the one that made its records final");
+    if (covered == final_size || !checkpoint) return {};
+    if (const auto why = wrong_with(*checkpoint, 0); !why.empty()) finding("its checkpoint " + why);
     return {};
   }
 
-  // "" when the checkpoint is sound.
+  static std::uint64_t size_of(const std::string& text) {
+    const auto note = crypto::parse_note(text);
+    const auto checkpoint = note ? crypto::parse_checkpoint(note->text) : tl::make_unexpected(note.error());
+    return checkpoint ? checkpoint->size : 0;
+  }
+
+  void audit_evidence(ByteView bytes) {
+    keys_.push_back(enrolled_key_);
+    const auto evidence = replica::decode_evidence(bytes);
+    const auto place = evidence ? replica::check_evidence(*evidence, config_.network, keys_) : tl::make_unexpected(evidence.error());
+    keys_.pop_back();
+    if (!place || place->log != log_) finding("what is kept as evidence of a fork proves none");
+  }
+
+  // "" when the checkpoint is sound and covers at least `final_size` records. Beyond what is held only its votes can be
+  // told.
   std::string wrong_with(const std::string& text, std::uint64_t final_size) const {
     const auto note = crypto::parse_note(text);
     if (!note) return note.error().message;
@@ -159,9 +188,10 @@ class LogAudit {
     if (!checkpoint) return checkpoint.error().message;
     if (checkpoint->origin != ledger::checkpoint_origin(config_.network, log_)) return "is another log's";
     if (checkpoint->config_number != config_.number) return "was made under another configuration";
-    if (checkpoint->size != final_size || checkpoint->size == 0 || checkpoint->size > out_.size) return "does not cover what is final";
-    if (checkpoint->root != roots_[checkpoint->size - 1]) return "has a root that the records have not";
-    if (!crypto::verify_note(*note, checkpoint->origin, keys_[checkpoint->size - 1])) return "is not signed by its author";
+    if (checkpoint->size < final_size || checkpoint->size == 0) return "does not cover what is final";
+    const bool held = checkpoint->size <= out_.size;
+    if (held && checkpoint->root != roots_[checkpoint->size - 1]) return "has a root that the records have not";
+    if (held && !crypto::verify_note(*note, checkpoint->origin, keys_[checkpoint->size - 1])) return "is not signed by its author";
     std::size_t votes = 0;
     for (const ledger::ParticipantId& id : config_.witnesses) {
       const auto name = ledger::witness_key_name(config_.network, id);
@@ -174,6 +204,7 @@ class LogAudit {
   const storage::Snapshot& snapshot_;
   const ledger::Config& config_;
   ledger::LogId log_;
+  crypto::PublicKey enrolled_key_;
   crypto::PublicKey key_;
   AuditReport& report_;
   crypto::CompactRange tree_;
@@ -181,6 +212,7 @@ class LogAudit {
   std::vector<crypto::Digest> roots_;           // after each record
   std::vector<crypto::PublicKey> keys_;         // in force after each record
   AuditedLog out_;
+  bool is_hosted_ = false;  // by the node whose store this is
   bool broken_ = false;
 };
 

@@ -41,39 +41,10 @@ void CommitQueue::run() {
       job = std::move(*next_);
       next_.reset();
     }
-    auto completion = execute(job);
+    auto completion = commit_group(job, writer_, signer_);
     if (!completion) return failed_(std::move(completion).error());
     done_(std::move(*completion));
   }
-}
-
-Result<CommitQueue::Completion> CommitQueue::execute(const CommitJob& job) {
-  for (const replica::Persist& persist : job.persists) {
-    if (persist.stored == nullptr) continue;
-    GOLCONDA_TRY(const crypto::Signature signature, signer_.sign_record(persist));
-    writer_.add_record(persist, signature);
-  }
-  for (const replica::Finalise& finalise : job.finalises) writer_.add_final(finalise);
-  GOLCONDA_CHECK_OK(writer_.commit());
-
-  GOLCONDA_CHECK_OK(signer_.reserve(job.persists, job.cosigns));
-
-  Completion completion;
-  replica::RecordsDurable durable;
-  for (const replica::Persist& persist : job.persists) durable.places.push_back(persist.place);
-  if (!durable.places.empty()) completion.inputs.emplace_back(std::move(durable));
-  for (const replica::SignCheckpoint& checkpoint : job.checkpoints) {
-    GOLCONDA_TRY(std::string line, signer_.sign_checkpoint(checkpoint));
-    completion.inputs.emplace_back(replica::CheckpointSigned{checkpoint.log, checkpoint.size, std::move(line)});
-  }
-  for (const replica::Cosign& cosign : job.cosigns) {
-    GOLCONDA_TRY(std::string line, signer_.cosign(cosign));
-    completion.inputs.emplace_back(replica::Cosigned{cosign.witness, cosign.log, cosign.size, std::move(line)});
-  }
-  for (const replica::Finalise& finalise : job.finalises) {
-    completion.final_sizes.push_back({finalise.log, finalise.size});
-  }
-  return completion;
 }
 
 }  // namespace golconda::host

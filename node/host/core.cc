@@ -1,11 +1,13 @@
 #include "node/host/core.h"
 
+#include <algorithm>
 #include <future>
 #include <utility>
 
 #include <boost/asio/post.hpp>
 
 #include "golconda/v1/draft.pb.h"
+#include "node/host/log_reader.h"
 #include "node/host/meta.h"
 #include "node/host/requests_table.h"
 #include "node/host/rotation.h"
@@ -19,6 +21,10 @@ namespace {
 
 constexpr std::int64_t kMillisPerSecond = 1'000;
 constexpr std::chrono::seconds kRotationWait{10};
+// Submissions that wait while a starting node hears its peers.
+constexpr std::size_t kHeldBackMax = 1'024;
+
+std::size_t pool_threads() { return std::max(1U, std::thread::hardware_concurrency() - 1); }
 
 // A visitor from lambdas.
 template <class... Fs>
@@ -30,28 +36,28 @@ Overloaded(Fs...) -> Overloaded<Fs...>;
 
 }  // namespace
 
-// A submission with its salts and commitments, on its way to the node's thread.
-struct Host::Core::Prepared {
-  replica::Submit submit;
-};
-
 Host::Core::Core(HostSetup setup, std::unique_ptr<const ledger::Config> config, Recovered recovered)
     : setup_(std::move(setup)),
       config_(std::move(config)),
       started_at_ms_(setup_.now_ms()),
+      pool_(pool_threads()),
+      peers_(*setup_.store, pool_, setup_.now_ms),
       work_(boost::asio::make_work_guard(io_)),
-      waiters_(io_),
+      waiters_(io_, [this](std::uint64_t ticket) { step(replica::Forget{ticket}); }),
       tokens_(*setup_.store, setup_.random, setup_.now_ms),
       signer_(setup_.keys, setup_.guard, *config_,
               [this] { return static_cast<std::uint64_t>(setup_.now_ms() / kMillisPerSecond); }),
       writer_(*setup_.store, recovered.feed_end, recovered.item_count),
       replica_(std::move(recovered.replica)),
       restores_(std::move(recovered.restores)),
+      ticker_(io_),
       read_only_reason_(std::move(recovered.read_only_reason)) {
   if (read_only_reason_) replica_.set_read_only(*read_only_reason_);
 }
 
 Host::Core::~Core() {
+  peers_.close_all();
+  pool_.join();
   // The queue itself stays until the thread below is done: what it completed last is still to be looked at there.
   if (commits_) commits_->stop();
   boost::asio::post(io_, [this] {
@@ -65,7 +71,7 @@ Host::Core::~Core() {
 void Host::Core::start() {
   commits_ = std::make_unique<CommitQueue>(
       writer_, signer_,
-      [this](CommitQueue::Completion completion) {
+      [this](CommitCompletion completion) {
         boost::asio::post(io_, [this, completion = std::move(completion)]() mutable { on_committed(std::move(completion)); });
       },
       [this](Error error) { boost::asio::post(io_, [this, error = std::move(error)] { on_failed(error); }); });
@@ -74,23 +80,26 @@ void Host::Core::start() {
     for (replica::Restore& restore : restores_) replica_.step(std::move(restore), outputs_);
   }
   restores_.clear();
-  boost::asio::post(io_, [this] { run_outputs(); });
+  boost::asio::post(io_, [this] {
+    run_outputs();
+    if (replica_.starting()) tick();  // others take part, so there is something to wait for and to repeat
+  });
   thread_ = std::thread([this] { io_.run(); });
 }
 
 void Host::Core::submit(Submission submission, std::chrono::milliseconds wait, SubmitDone done) {
-  Prepared prepared;
-  prepared.submit.request = {submission.participant, std::move(submission.request_id)};
-  prepared.submit.request_hash = request_hash(*submission.draft);
+  replica::Submit submit;
+  submit.request = {submission.participant, std::move(submission.request_id)};
+  submit.request_hash = request_hash(*submission.draft);
   auto entries = complete_draft(*submission.draft, setup_.random);
-  prepared.submit.draft = std::move(submission.draft);
-  prepared.submit.now_ms = setup_.now_ms();
-  if (entries) prepared.submit.private_entries = std::move(*entries);
+  submit.draft = std::move(submission.draft);
+  submit.now_ms = setup_.now_ms();
+  if (entries) submit.private_entries = std::move(*entries);
   std::optional<Error> wrong;
   if (!entries) wrong = std::move(entries).error();
-  boost::asio::post(io_, [this, prepared = std::move(prepared), wait, done = std::move(done), wrong]() mutable {
+  boost::asio::post(io_, [this, submit = std::move(submit), wait, done = std::move(done), wrong]() mutable {
     if (wrong) return done(tl::make_unexpected(std::move(*wrong)));
-    accept(std::move(prepared), wait, std::move(done));
+    accept(std::move(submit), wait, std::move(done));
   });
 }
 
@@ -107,12 +116,21 @@ Result<std::optional<replica::Accepted>> Host::Core::answered_before(replica::Su
   return std::optional<replica::Accepted>{};
 }
 
-void Host::Core::accept(Prepared prepared, std::chrono::milliseconds wait, SubmitDone done) {
-  auto answered = answered_before(prepared.submit);
+void Host::Core::accept(replica::Submit submit, std::chrono::milliseconds wait, SubmitDone done) {
+  auto answered = answered_before(submit);
   if (!answered) return done(tl::make_unexpected(std::move(answered).error()));
   if (answered->has_value()) return done(to_receipt(**answered));
-  prepared.submit.ticket = waiters_.add(wait, std::move(done));
-  step(std::move(prepared.submit));
+  submit.ticket = waiters_.add(wait, std::move(done));
+  if (replica_.starting() && held_back_.size() < kHeldBackMax) return held_back_.push_back(std::move(submit));
+  step(std::move(submit));
+}
+
+void Host::Core::submit_held_back() {
+  while (!held_back_.empty() && !replica_.starting()) {
+    replica::Submit submit = std::move(held_back_.front());
+    held_back_.pop_front();
+    replica_.step(std::move(submit), outputs_);
+  }
 }
 
 void Host::Core::rotate_key(const ledger::ParticipantId& participant, SubmitDone done) {
@@ -153,7 +171,23 @@ void Host::Core::rotate(const ledger::LogId& log, const KeyRotation& rotation, S
 
 void Host::Core::step(replica::Input input) {
   replica_.step(std::move(input), outputs_);
+  submit_held_back();
   run_outputs();
+}
+
+template <class Work>
+void Host::Core::on_pool(Work work) {
+  boost::asio::post(pool_, [this, work = std::move(work)]() mutable {
+    boost::asio::post(io_, [this, result = work()]() mutable { step(std::move(result)); });
+  });
+}
+
+void Host::Core::tick() {
+  step(replica::Tick{});
+  ticker_.expires_after(std::chrono::milliseconds(replica::kTickMillis));
+  ticker_.async_wait([this](const boost::system::error_code& cancelled) {
+    if (!cancelled) tick();
+  });
 }
 
 void Host::Core::run_outputs() {
@@ -164,6 +198,33 @@ void Host::Core::run_outputs() {
                    [this](replica::Cosign& cosign) { next_job_.cosigns.push_back(std::move(cosign)); },
                    [this](replica::Finalise& finalise) { next_job_.finalises.push_back(std::move(finalise)); },
                    [this](replica::Reply& reply) { waiters_.on_reply(reply.ticket, std::move(reply.result)); },
+                   [this](replica::Discard& discard) { next_job_.discards.push_back(std::move(discard)); },
+                   [this](replica::KeepEvidence& evidence) {
+                     setup_.say(evidence.log.text + " was forked by its owner: two records are signed at one place. See `golconda status`");
+                     next_job_.evidence.push_back(std::move(evidence));
+                   },
+                   [this](replica::Send& send) { peers_.send(send); },
+                   [this](replica::SendRecords& records) { peers_.serve(std::move(records)); },
+                   [this](replica::CheckRecords& work) {
+                     on_pool([work = std::move(work)]() mutable { return replica::check_records(std::move(work)); });
+                   },
+                   [this](replica::CheckNote& work) {
+                     on_pool([work = std::move(work)]() mutable { return replica::check_note(std::move(work)); });
+                   },
+                   [this](replica::ReadRecord& asked) {
+                     on_pool([this, asked = std::move(asked)] {
+                       replica::RecordRead read{asked.peer, asked.log, asked.sequence, {}, {}};
+                       if (auto stored = read_record(*setup_.store->snapshot(), asked.log, asked.sequence)) {
+                         read.body = std::move(stored->body);
+                         read.signature = std::move(stored->signature);
+                       }
+                       return read;
+                     });
+                   },
+                   [this](replica::DropPeer& drop) {
+                     setup_.say("a peer was dropped: " + drop.reason);
+                     peers_.drop(drop.peer, drop.reason);
+                   },
                },
                output);
   }
@@ -177,7 +238,7 @@ void Host::Core::commit_if_idle() {
   commits_->submit(std::exchange(next_job_, CommitJob{}));
 }
 
-void Host::Core::on_committed(CommitQueue::Completion completion) {
+void Host::Core::on_committed(CommitCompletion completion) {
   committing_ = false;
   for (replica::Input& input : completion.inputs) replica_.step(std::move(input), outputs_);
   if (!completion.final_sizes.empty()) {
@@ -186,6 +247,7 @@ void Host::Core::on_committed(CommitQueue::Completion completion) {
     replica_.step(replica::Finalised{std::move(completion.final_sizes), std::move(*state)}, outputs_);
     subscribers_.wake_all();
   }
+  submit_held_back();
   run_outputs();
 }
 
@@ -213,31 +275,88 @@ Result<NodeStatus> Host::Core::status() const {
   status.pending_lines_max = replica::kPendingLinesMax;
   GOLCONDA_TRY(status.feed_position, now->feed_end());
   GOLCONDA_TRY(status.items, meta_number(*setup_.store->snapshot(), meta::kItemCount));
-  for (const ledger::Participant& participant : config_->participants) {
-    for (const ledger::LogKey& log : participant.logs) {
-      GOLCONDA_TRY(const std::optional<ledger::LogState> state, now->log(log.log));
-      LogStatus& row = status.logs.emplace_back();
-      row.log = log.log;
-      row.participant = participant.id;
-      row.size = row.final_size = state ? state->size : 0;
-    }
-  }
   // The rest only the node's thread knows.
   std::promise<void> told;
   auto* self = const_cast<Core*>(this);
   boost::asio::post(self->io_, [self, &status, &told] {
     status.read_only_reason = self->read_only_reason_;
     status.pending_lines = self->replica_.pending_lines();
-    for (LogStatus& row : status.logs) {
-      if (const auto size = self->replica_.log_size(row.log)) {
-        row.size = *size;
-        row.hosted = true;
-      }
+    status.starting = self->replica_.starting();
+    for (replica::LogReport& report : self->replica_.logs()) {
+      LogStatus& row = status.logs.emplace_back();
+      row.participant = self->config_->find_by_log(report.log)->id;
+      row.log = std::move(report.log);
+      row.size = report.size;
+      row.final_size = report.final_size;
+      row.hosted = report.hosted;
+      row.certified_size = report.certified_size;
+      row.votes = report.votes;
+      row.forked = report.forked;
+      row.waits_for = std::move(report.waits_for);
+      if (auto why = self->replica_.not_writable(row.log); why && row.hosted) row.not_writable = std::move(why->message);
     }
+    self->fill_peers(status);
     told.set_value();
   });
   told.get_future().wait();
   return status;
+}
+
+void Host::Core::fill_peers(NodeStatus& status) const {
+  const std::vector<replica::PeerReport> reports = replica_.peers();
+  for (LinkInfo& link : peers_.links()) {
+    PeerStatus& row = status.peers.emplace_back();
+    row.participants = std::move(link.identity.participants);
+    row.fingerprint = link.identity.fingerprint;
+    row.address = std::move(link.identity.address);
+    row.dialled = link.identity.dialled;
+    row.connected = link.open;
+    row.since_ms = link.since_ms;
+    row.reason = std::move(link.reason);
+    const auto report = std::find_if(reports.begin(), reports.end(), [&link](const replica::PeerReport& r) { return r.peer == link.peer; });
+    if (!link.open || report == reports.end()) continue;
+    row.software_version = report->software_version;
+    row.config_number = report->config_number;
+    row.lag_records = report->lag_records;
+    row.behind_records = report->behind_records;
+  }
+}
+
+replica::PeerId Host::Core::opened(PeerIdentity identity, std::shared_ptr<PeerLink> link) {
+  auto participants = identity.participants;
+  const replica::PeerId peer = peers_.add(std::move(identity), std::move(link));
+  boost::asio::post(io_, [this, peer, participants = std::move(participants)]() mutable {
+    step(replica::PeerUp{peer, std::move(participants)});
+  });
+  return peer;
+}
+
+void Host::Core::received(replica::PeerId peer, Bytes message, std::function<void()> next) {
+  boost::asio::post(io_, [this, peer, message = std::move(message), next = std::move(next)]() mutable {
+    step(replica::PeerSaid{peer, std::move(message)});
+    next();
+  });
+}
+
+void Host::Core::closed(replica::PeerId peer, const std::string& reason) {
+  peers_.remove(peer, reason);
+  boost::asio::post(io_, [this, peer] { step(replica::PeerDown{peer}); });
+}
+
+std::vector<PeerEndpoint> Host::Core::endpoints() const {
+  std::vector<PeerEndpoint> all;
+  for (const ledger::Participant& participant : config_->participants) {
+    if (setup_.keys.find(participant.logs.back().key) != nullptr) continue;  // hosted here
+    for (const std::string& address : participant.endpoints) {
+      const auto same = std::find_if(all.begin(), all.end(), [&address](const PeerEndpoint& e) { return e.address == address; });
+      if (same != all.end()) {
+        same->participants.push_back(participant.id);
+        continue;
+      }
+      all.push_back({address, participant.tls_fingerprints, {participant.id}});
+    }
+  }
+  return all;
 }
 
 }  // namespace golconda::host

@@ -1,13 +1,14 @@
 // The node's thread: it owns the replica, feeds it, and does what it asks for.
 //
-// Everything that submissions ask for while a group commit is under way is collected for the next one.
+// Everything that is asked for while a group commit is under way is collected for the next one. Signatures of peers'
+// records and checkpoints are checked on a pool of threads, and reading for peers is done there too.
 //
 // Thread-safety: post() and the calls said so from any thread; everything else on the io_context's thread.
 
 #pragma once
 
-#include <atomic>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -18,9 +19,12 @@
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
 
 #include "node/host/commit_queue.h"
 #include "node/host/host.h"
+#include "node/host/peer_port.h"
 #include "node/host/recovery.h"
 #include "node/host/signer.h"
 #include "node/host/state_writer.h"
@@ -46,6 +50,11 @@ class Host::Core {
   void rotate_key(const ledger::ParticipantId& participant, SubmitDone done);
   [[nodiscard]] Result<std::shared_ptr<const Reader>> reader() const;
   [[nodiscard]] Result<NodeStatus> status() const;
+  [[nodiscard]] replica::PeerId opened(PeerIdentity identity, std::shared_ptr<PeerLink> link);
+  void received(replica::PeerId peer, Bytes message, std::function<void()> next);
+  void drained(replica::PeerId peer) { peers_.resume(peer); }
+  void closed(replica::PeerId peer, const std::string& reason);
+  [[nodiscard]] std::vector<PeerEndpoint> endpoints() const;
 
   [[nodiscard]] const ledger::Config& config() const { return *config_; }
   storage::Store& store() { return *setup_.store; }
@@ -53,19 +62,26 @@ class Host::Core {
   Subscribers& subscribers() { return subscribers_; }
 
  private:
-  struct Prepared;
-  void accept(Prepared prepared, std::chrono::milliseconds wait, SubmitDone done);
+  void accept(replica::Submit submit, std::chrono::milliseconds wait, SubmitDone done);
   [[nodiscard]] Result<std::optional<replica::Accepted>> answered_before(replica::Submit& submit);
   void rotate(const ledger::LogId& log, const KeyRotation& rotation, SubmitDone done);
   void step(replica::Input input);
   void run_outputs();
   void commit_if_idle();
-  void on_committed(CommitQueue::Completion completion);
+  void on_committed(CommitCompletion completion);
   void on_failed(const Error& error);
+  void tick();
+  void submit_held_back();
+  // Runs `work` on the pool and gives what it returns to the replica.
+  template <class Work>
+  void on_pool(Work work);
+  void fill_peers(NodeStatus& status) const;
 
   HostSetup setup_;
   std::unique_ptr<const ledger::Config> config_;  // readers and the replica refer to it
   std::int64_t started_at_ms_;
+  boost::asio::thread_pool pool_;
+  PeerPort peers_;
   boost::asio::io_context io_{1};
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
   Waiters waiters_;
@@ -75,6 +91,9 @@ class Host::Core {
   StateWriter writer_;
   replica::Replica replica_;
   std::vector<replica::Restore> restores_;
+
+  boost::asio::steady_timer ticker_;
+  std::deque<replica::Submit> held_back_;  // until the replica has heard its peers
 
   std::vector<replica::Output> outputs_;
   CommitJob next_job_;

@@ -1,5 +1,6 @@
 #include "node/host/host.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "node/host/core.h"
@@ -66,6 +67,29 @@ Result<void> Host::revoke_token(std::string_view id) { return core_->tokens().re
 void Host::rotate_key(const ledger::ParticipantId& participant, SubmitDone done) {
   core_->rotate_key(participant, std::move(done));
 }
+
+std::vector<ledger::ParticipantId> Host::participants_of(const crypto::Digest& fingerprint) const {
+  std::vector<ledger::ParticipantId> ids;
+  for (const ledger::Participant& participant : core_->config().participants) {
+    const auto& pinned = participant.tls_fingerprints;
+    if (std::find(pinned.begin(), pinned.end(), fingerprint) != pinned.end()) ids.push_back(participant.id);
+  }
+  return ids;
+}
+
+std::vector<PeerEndpoint> Host::endpoints() const { return core_->endpoints(); }
+
+replica::PeerId Host::opened(PeerIdentity identity, std::shared_ptr<PeerLink> link) {
+  return core_->opened(std::move(identity), std::move(link));
+}
+
+void Host::received(replica::PeerId peer, Bytes message, std::function<void()> next) {
+  core_->received(peer, std::move(message), std::move(next));
+}
+
+void Host::drained(replica::PeerId peer) { core_->drained(peer); }
+
+void Host::closed(replica::PeerId peer, const std::string& reason) { core_->closed(peer, reason); }
 
 Result<void> Host::backup(const std::string& directory) { return core_->store().copy_to(directory); }
 

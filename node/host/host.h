@@ -1,13 +1,14 @@
 // The node: it joins the replica, the store, the clock and the threads.
 //
-// Threads: one runs the io_context, owns the replica and answers waiters; one runs the commit queue; clients' calls
-// come on their own threads and are handed over. Reads go to store snapshots on the caller's thread.
+// Threads: one runs the io_context, owns the replica and answers waiters; one runs the commit queue; a few check
+// peers' signatures and read for peers; clients' and peers' calls come on their own threads and are handed over. Reads
+// go to store snapshots on the caller's thread.
 //
-// Ownership: everything that start() is given moves in; stop() (or the destructor) finishes the group commit under way
-// and joins both threads. Whoever serves clients must have stopped before.
+// Ownership: everything that start() is given moves in; the destructor finishes the group commit under way and joins
+// all threads. Whoever serves clients and peers must have stopped before.
 // Errors: start() says what is wrong with the store, the keys or the guard; a node that must not sign starts
 // read-only and says why in status().
-// Thread-safety: as Service says.
+// Thread-safety: as Service and Peering say.
 
 #pragma once
 
@@ -22,6 +23,7 @@
 #include "crypto/signing_guard.h"
 #include "node/host/complete_draft.h"
 #include "node/host/key_ring.h"
+#include "node/host/peering.h"
 #include "node/host/service.h"
 #include "storage/store.h"
 
@@ -42,7 +44,7 @@ struct HostSetup {
       prepare_rotation;
 };
 
-class Host final : public Service {
+class Host final : public Service, public Peering {
  public:
   [[nodiscard]] static Result<std::unique_ptr<Host>> start(HostSetup setup);
   ~Host() override;
@@ -60,6 +62,13 @@ class Host final : public Service {
   [[nodiscard]] Result<void> revoke_token(std::string_view id) override;
   void rotate_key(const ledger::ParticipantId& participant, SubmitDone done) override;
   [[nodiscard]] Result<void> backup(const std::string& directory) override;
+
+  [[nodiscard]] std::vector<ledger::ParticipantId> participants_of(const crypto::Digest& fingerprint) const override;
+  [[nodiscard]] std::vector<PeerEndpoint> endpoints() const override;
+  [[nodiscard]] replica::PeerId opened(PeerIdentity identity, std::shared_ptr<PeerLink> link) override;
+  void received(replica::PeerId peer, Bytes message, std::function<void()> next) override;
+  void drained(replica::PeerId peer) override;
+  void closed(replica::PeerId peer, const std::string& reason) override;
 
  private:
   class Core;

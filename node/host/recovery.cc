@@ -1,14 +1,16 @@
 #include "node/host/recovery.h"
 
+#include <algorithm>
 #include <utility>
 
-#include "golconda/v1/record.pb.h"
+#include "crypto/checkpoint.h"
+#include "crypto/signed_note.h"
 #include "node/host/log_reader.h"
 #include "node/host/meta.h"
 #include "node/host/requests_table.h"
 #include "node/host/signer.h"
 #include "node/host/store_reader.h"
-#include "node/ledger/record.h"
+#include "node/replica/check_records.h"
 #include "storage/schema.h"
 
 namespace golconda::host {
@@ -36,16 +38,31 @@ Result<void> initialise(storage::Store& store, ByteView genesis, const ledger::C
   return store.write(batch, storage::Durability::kSynced);
 }
 
-Result<replica::Restore> read_pending(const storage::Snapshot& snapshot, const StoredLog& log, std::uint64_t sequence,
-                                      const ledger::RecordId& previous, const ledger::NetworkId& network) {
+struct PendingRecord {
+  replica::Restore restore;
+  crypto::PublicKey key_after;  // signs the record behind it
+};
+
+Result<PendingRecord> read_pending(const storage::Snapshot& snapshot, const StoredLog& log, std::uint64_t sequence,
+                                   const ledger::RecordId& previous, const crypto::PublicKey& key,
+                                   const ledger::NetworkId& network) {
   GOLCONDA_TRY(passport::StoredRecord record, read_record(snapshot, log.id, sequence));
+  replica::CheckRecords work;
+  work.log = log.id;
+  work.network = network;
+  work.from = sequence;
+  work.previous = previous;
+  work.key = key;
   GOLCONDA_TRY(std::vector<Bytes> lines, read_lines(snapshot, log.id, sequence));
-  GOLCONDA_TRY(const auto parsed, ledger::ParsedRecord::parse(record.body, lines, network));
-  if (parsed.record().body->sequence() != sequence || parsed.record().body->previous() != previous.view()) {
-    return fail(ErrorCode::kCorrupt, log.id.text + " is broken at " + std::to_string(sequence), {}, "run `golconda audit`");
+  work.records.push_back({std::move(record.body), std::move(record.signature), std::move(lines)});
+  replica::RecordsChecked checked = replica::check_records(std::move(work));
+  if (checked.verdict != replica::RecordsVerdict::kGood) {
+    return fail(ErrorCode::kCorrupt, log.id.text + " is broken at " + std::to_string(sequence) + ": " + checked.why, {},
+                "run `golconda audit`");
   }
-  return replica::Restore{{log.id, sequence, record.place.record}, std::move(record.body), std::move(record.signature),
-                          std::move(lines)};
+  replica::CheckedRecord& good = checked.records.front();
+  return PendingRecord{{good.place, std::move(good.bytes.body), std::move(good.bytes.signature), std::move(good.bytes.lines)},
+                       checked.key_after};
 }
 
 Result<std::uint64_t> stored_size(const storage::Snapshot& snapshot, const ledger::LogId& log, std::uint64_t final_size) {
@@ -56,37 +73,18 @@ Result<std::uint64_t> stored_size(const storage::Snapshot& snapshot, const ledge
   return size;
 }
 
-// Why this log must not be signed on, by what the guard remembers of its records.
-Result<std::optional<std::string>> behind_its_guard(const storage::Snapshot& snapshot, const StoredLog& log,
-                                                    const crypto::SigningGuard& guard) {
-  const auto mark = guard.highest(record_place(log.id));
-  if (!mark) return std::optional<std::string>{};
-  if (mark->position >= log.size) {
-    return std::optional(log.id.text + ": record " + std::to_string(mark->position) +
-                         " was signed, and the store holds only " + std::to_string(log.size) +
-                         " records. It is an old copy, or has lost its end");
-  }
-  GOLCONDA_TRY(const passport::StoredRecord record, read_record(snapshot, log.id, mark->position));
-  if (record.place.record == mark->id) return std::optional<std::string>{};
-  return std::optional(log.id.text + ": record " + std::to_string(mark->position) + " in the store is not the one that was signed");
+// Whether the store has, at the place that the guard remembers, what was signed there. nullopt when it is not as long.
+Result<std::optional<bool>> holds_signed(const storage::Snapshot& snapshot, const StoredLog& log, const crypto::GuardMark& mark) {
+  if (mark.position >= log.size) return std::optional<bool>{};
+  GOLCONDA_TRY(const passport::StoredRecord record, read_record(snapshot, log.id, mark.position));
+  return std::optional(record.place.record == mark.id);
 }
 
-// The same for a witness's votes on this log; fills `votes`.
-Result<std::optional<std::string>> behind_its_votes(const storage::Snapshot& snapshot, const StoredLog& log,
-                                                    const ledger::ParticipantId& witness,
-                                                    const crypto::SigningGuard& guard,
-                                                    std::vector<replica::PastVote>& votes) {
-  const auto mark = guard.highest(vote_place(witness, log.id));
-  if (!mark) return std::optional<std::string>{};
-  votes.push_back({witness, log.id, mark->position, mark->id});
-  if (mark->position > log.size) {
-    return std::optional(log.id.text + ": a tree of " + std::to_string(mark->position) +
-                         " records was cosigned, and the store holds only " + std::to_string(log.size));
-  }
-  GOLCONDA_TRY(const crypto::CompactRange tree, read_tree(snapshot, log.id, mark->position));
-  if (tree.root() == mark->id) return std::optional<std::string>{};
-  return std::optional(log.id.text + ": the tree of " + std::to_string(mark->position) +
-                       " records in the store is not the one that was cosigned");
+// The same for a witness's vote on this log.
+Result<std::optional<bool>> holds_voted(const storage::Snapshot& snapshot, const StoredLog& log, const crypto::GuardMark& mark) {
+  if (mark.position > log.size) return std::optional<bool>{};
+  GOLCONDA_TRY(const crypto::CompactRange tree, read_tree(snapshot, log.id, mark.position));
+  return std::optional(tree.root() == mark.id);
 }
 
 class Recovery {
@@ -105,8 +103,11 @@ class Recovery {
       if (keys_.find(*witness->witness_key) != nullptr) out_.replica.witnesses.push_back(id);
     }
     for (const ledger::Participant& participant : config_.participants) {
-      GOLCONDA_CHECK_OK(add_log(participant.logs.back().log));
+      for (const ledger::LogKey& log : participant.logs) {
+        GOLCONDA_CHECK_OK(add_log(log.log, log.log == participant.logs.back().log));
+      }
     }
+    GOLCONDA_CHECK_OK(judge_guard());
     if (guard_.slot_was_broken()) {
       out_.notes.push_back("one half of the signing guard was torn by a crash or by the disk; the other half stands");
     }
@@ -114,42 +115,90 @@ class Recovery {
   }
 
  private:
-  Result<void> add_log(const ledger::LogId& id) {
+  Result<void> add_log(const ledger::LogId& id, bool is_open) {
     GOLCONDA_TRY(const auto state, out_.replica.state->log(id));
     if (!state) return fail(ErrorCode::kCorrupt, "the store has no log " + id.text, {}, "run `golconda audit`");
     StoredLog log{id, *state, 0};
     GOLCONDA_TRY(log.size, stored_size(*snapshot_, id, state->size));
-    GOLCONDA_CHECK_OK(check_guard(log));
-    if (keys_.find(state->key) == nullptr) return {};
-    GOLCONDA_TRY(crypto::CompactRange tree, read_tree(*snapshot_, id, state->size));
-    out_.replica.logs.push_back({id, *state, std::move(tree)});
+    replica::StoredLog& out = out_.replica.logs.emplace_back();
+    out.log = id;
+    out.final_state = *state;
+    GOLCONDA_TRY(out.final_tree, read_tree(*snapshot_, id, state->size));
+    GOLCONDA_CHECK_OK(add_notes(out));
     ledger::RecordId previous = state->head;
+    crypto::PublicKey key = state->key;
     for (std::uint64_t sequence = state->size; sequence < log.size; ++sequence) {
-      GOLCONDA_TRY(replica::Restore restore, read_pending(*snapshot_, log, sequence, previous, config_.network));
-      previous = restore.place.id;
-      out_.restores.push_back(std::move(restore));
+      GOLCONDA_TRY(PendingRecord pending, read_pending(*snapshot_, log, sequence, previous, key, config_.network));
+      previous = pending.restore.place.id;
+      key = pending.key_after;
+      out_.restores.push_back(std::move(pending.restore));
     }
-    if (log.size != state->size) {
+    out.hosted = is_open && keys_.find(key) != nullptr;
+    if (out.hosted && log.size != state->size) {
       out_.notes.push_back(id.text + ": " + std::to_string(log.size - state->size) +
                            " records were durable and not final; they are made final now");
+    }
+    stored_.push_back(std::move(log));
+    return {};
+  }
+
+  Result<void> add_notes(replica::StoredLog& out) {
+    GOLCONDA_TRY(const auto certificate, snapshot_->get(Column::kCertificates, out.log.text));
+    if (certificate) {
+      GOLCONDA_TRY(const crypto::SignedNote note, crypto::parse_note(*certificate));
+      GOLCONDA_TRY(const crypto::Checkpoint checkpoint, crypto::parse_checkpoint(note.text));
+      out.certificate = replica::Certificate{checkpoint.size, checkpoint.root, *certificate, note.signatures.size()};
+    }
+    GOLCONDA_TRY(const auto evidence, snapshot_->get(Column::kEvidence, out.log.text));
+    if (evidence) out.evidence = *evidence;
+    return {};
+  }
+
+  // What was signed and is not held can come back from peers; what was signed and is something else cannot.
+  Result<void> judge_guard() {
+    const bool alone = std::all_of(out_.replica.logs.begin(), out_.replica.logs.end(), [](const replica::StoredLog& log) { return log.hosted; });
+    for (std::size_t i = 0; i < stored_.size(); ++i) {
+      const StoredLog& log = stored_[i];
+      replica::StoredLog& out = out_.replica.logs[i];
+      if (const auto mark = guard_.highest(record_place(log.id)); mark && out.hosted) {
+        GOLCONDA_TRY(const auto holds, holds_signed(*snapshot_, log, *mark));
+        if (holds == false) read_only(log.id.text + ": record " + std::to_string(mark->position) + " in the store is not the one that was signed");
+        if (!holds && alone) {
+          read_only(log.id.text + ": record " + std::to_string(mark->position) + " was signed, and the store holds only " +
+                    std::to_string(log.size) + " records. It is an old copy, or has lost its end");
+        }
+        out.signed_size = mark->position + 1;
+      }
+      for (const ledger::ParticipantId& witness : out_.replica.witnesses) GOLCONDA_CHECK_OK(judge_vote(log, out.hosted, alone, witness));
     }
     return {};
   }
 
-  Result<void> check_guard(const StoredLog& log) {
-    GOLCONDA_TRY(auto reason, behind_its_guard(*snapshot_, log, guard_));
-    for (const ledger::ParticipantId& witness : out_.replica.witnesses) {
-      GOLCONDA_TRY(auto vote_reason, behind_its_votes(*snapshot_, log, witness, guard_, out_.replica.past_votes));
-      if (!reason) reason = std::move(vote_reason);
+  Result<void> judge_vote(const StoredLog& log, bool hosted, bool alone, const ledger::ParticipantId& witness) {
+    const auto mark = guard_.highest(vote_place(witness, log.id));
+    if (!mark) return {};
+    GOLCONDA_TRY(const auto holds, holds_voted(*snapshot_, log, *mark));
+    out_.replica.past_votes.push_back({witness, log.id, mark->position, mark->id, holds == true});
+    if (holds == false && hosted) {
+      read_only(log.id.text + ": the tree of " + std::to_string(mark->position) +
+                " records in the store is not the one that was cosigned");
     }
-    if (reason && !out_.read_only_reason) out_.read_only_reason = "the store is behind its signing guard: " + *reason;
+    if (!holds && alone) {
+      read_only(log.id.text + ": a tree of " + std::to_string(mark->position) +
+                " records was cosigned, and the store holds only " + std::to_string(log.size));
+    }
     return {};
+  }
+
+  void read_only(const std::string& reason) {
+    if (!out_.read_only_reason) out_.read_only_reason = "the store is behind its signing guard: " + reason;
   }
 
   std::shared_ptr<const storage::Snapshot> snapshot_;
   const ledger::Config& config_;
   const KeyRing& keys_;
   const crypto::SigningGuard& guard_;
+  std::vector<StoredLog> stored_;  // beside out_.replica.logs
   Recovered out_;
 };
 
@@ -165,10 +214,28 @@ Result<void> initialise_if_empty(storage::Store& store, ByteView genesis, const 
   return {};
 }
 
+namespace {
+
+Result<void> remember_hosted(storage::Store& store, const std::vector<replica::StoredLog>& logs) {
+  storage::Batch batch;
+  const auto snapshot = store.snapshot();
+  for (const replica::StoredLog& log : logs) {
+    if (!log.hosted) continue;
+    GOLCONDA_TRY(const auto known, snapshot->get(Column::kMeta, meta::hosted(log.log)));
+    if (!known) batch.put(Column::kMeta, meta::hosted(log.log), {});
+  }
+  if (batch.empty()) return {};
+  return store.write(batch, storage::Durability::kSynced);
+}
+
+}  // namespace
+
 Result<Recovered> recover(storage::Store& store, ByteView genesis, const ledger::Config& config, const KeyRing& keys,
                           const crypto::SigningGuard& guard) {
   GOLCONDA_CHECK_OK(initialise_if_empty(store, genesis, config));
-  return Recovery(store, config, keys, guard).run();
+  GOLCONDA_TRY(Recovered recovered, Recovery(store, config, keys, guard).run());
+  GOLCONDA_CHECK_OK(remember_hosted(store, recovered.replica.logs));
+  return recovered;
 }
 
 }  // namespace golconda::host

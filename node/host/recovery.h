@@ -4,7 +4,7 @@
 // or contradicts it makes the node read-only, and the reason says why. What is durable and not final is restored.
 //
 // Errors: kCorrupt when stored bytes are not what they must be, kInvalidArgument when store, configuration and keys do
-// not belong together, kIo. Nothing is written but into an empty store.
+// not belong together, kIo. Nothing is written but into an empty store, and which logs this node writes.
 // Thread-safety: called before anybody else uses the store.
 
 #pragma once

@@ -63,9 +63,29 @@ struct NewToken {
 struct LogStatus {
   ledger::LogId log;
   ledger::ParticipantId participant;
-  std::uint64_t size = 0;
+  std::uint64_t size = 0;        // records, final or not
   std::uint64_t final_size = 0;
   bool hosted = false;
+  std::uint64_t certified_size = 0;  // a quorum has cosigned as many; more than are final here while catching up
+  std::size_t votes = 0;             // on the largest checkpoint that is not final yet
+  bool forked = false;               // two records were signed at one place: nothing more of it becomes final
+  std::string waits_for;             // why the next record is not accepted here; empty when none waits
+  std::optional<std::string> not_writable;  // hosted: why nothing is recorded in it now
+};
+
+// Another node: linked now, or how its last link ended.
+struct PeerStatus {
+  std::vector<ledger::ParticipantId> participants;
+  crypto::Digest fingerprint;
+  std::string address;
+  bool dialled = false;
+  bool connected = false;
+  std::int64_t since_ms = 0;  // connected, or not any more
+  std::string reason;         // why not any more
+  std::string software_version;
+  std::uint64_t config_number = 0;
+  std::uint64_t lag_records = 0;     // final here, not yet there
+  std::uint64_t behind_records = 0;  // there, not yet here
 };
 
 struct NodeStatus {
@@ -81,6 +101,8 @@ struct NodeStatus {
   std::int64_t started_at_ms = 0;
   std::uint64_t pending_lines = 0;
   std::uint64_t pending_lines_max = 0;
+  bool starting = false;  // peers are asked what they know of this node's logs; nothing is signed meanwhile
+  std::vector<PeerStatus> peers;
 };
 
 class Service {

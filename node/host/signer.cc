@@ -31,7 +31,8 @@ Signer::Signer(const KeyRing& keys, crypto::SigningGuard& guard, const ledger::C
     : keys_(keys), guard_(guard), config_(config), clock_(std::move(clock)) {}
 
 Result<crypto::Signature> Signer::sign_record(const replica::Persist& record) const {
-  GOLCONDA_TRY(const KeyPtr key, find_key(keys_, record.key, record.place.log.text));
+  if (!record.key) return fail(ErrorCode::kInternal, "a record of another node's log came without a signature");
+  GOLCONDA_TRY(const KeyPtr key, find_key(keys_, *record.key, record.place.log.text));
   return key->sign(ledger::signed_bytes(config_.network, record.place.id));
 }
 
@@ -39,8 +40,9 @@ Result<void> Signer::reserve(const std::vector<replica::Persist>& records, const
   std::vector<crypto::GuardEntry> entries;
   entries.reserve(records.size() + votes.size());
   for (const replica::Persist& record : records) {
-    // Restored after a crash, below what was signed last: recovery found that one in the store, and this one under it.
-    const bool restored = record.stored == nullptr;
+    if (!record.key) continue;
+    // Restored after a crash, or come back from a peer, below what was signed last: what the guard knows is above it.
+    const bool restored = record.stored == nullptr || !record.stored->signature.empty();
     const auto mark = guard_.highest(record_place(record.place.log));
     if (restored && mark && record.place.sequence < mark->position) continue;
     entries.push_back({record_place(record.place.log), {record.place.sequence, record.place.id}});

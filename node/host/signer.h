@@ -33,7 +33,8 @@ class Signer {
   // Over "golconda/record/v1\n" || network || record id. Must not leave before reserve().
   [[nodiscard]] Result<crypto::Signature> sign_record(const replica::Persist& record) const;
 
-  // kReadOnly when anything is not ahead of what was signed before; nothing is reserved then.
+  // Our own records' places and the votes. kReadOnly when anything is not ahead of what was signed before; nothing is
+  // reserved then.
   [[nodiscard]] Result<void> reserve(const std::vector<replica::Persist>& records,
                                      const std::vector<replica::Cosign>& votes);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "golconda/v1/local.pb.h"
+#include "node/host/log_reader.h"
 #include "node/host/meta.h"
 #include "storage/schema.h"
 
@@ -68,12 +69,12 @@ StateWriter::StateWriter(storage::Store& store, std::uint64_t feed_end, std::uin
                          storage::Durability durability)
     : store_(store), feed_end_(feed_end), item_count_(item_count), durability_(durability) {}
 
-void StateWriter::add_record(const replica::Persist& persist, const crypto::Signature& signature) {
+void StateWriter::add_record(const replica::Persist& persist, ByteView signature) {
   const replica::RecordPlace& place = persist.place;
   const replica::PersistedRecord& record = *persist.stored;
   v1::StoredRecord stored;
   stored.set_body(record.body);
-  stored.set_signature(signature.bytes());
+  stored.set_signature(Bytes(signature));
   stored.set_line_count(static_cast<std::uint32_t>(record.lines.size()));
   batch_.put(Column::kRecords, storage::record_key(place.log.text, place.sequence), stored.SerializeAsString());
   add_lines(place, record.lines, batch_);
@@ -101,7 +102,33 @@ void StateWriter::add_final(const replica::Finalise& finalise) {
   if (finalise.records.empty()) return;
   // Only the last state of a log and its newest checkpoint are kept.
   batch_.put(Column::kLogs, finalise.log.text, ledger::encode_log_state(finalise.records.back().changes->log));
-  batch_.put(Column::kCheckpoints, finalise.log.text, finalise.checkpoint);
+  if (!finalise.checkpoint.empty()) batch_.put(Column::kCheckpoints, finalise.log.text, finalise.checkpoint);
+  batch_.put(Column::kCertificates, finalise.log.text, finalise.certificate);
+}
+
+void StateWriter::add_evidence(const replica::KeepEvidence& evidence) {
+  batch_.put(Column::kEvidence, evidence.log.text, evidence.evidence);
+}
+
+Result<void> StateWriter::discard(const replica::Discard& discard) {
+  const std::string& log = discard.log.text;
+  const auto snapshot = store_.snapshot();
+  std::uint64_t size = discard.from;
+  for (const auto scan = snapshot->scan(Column::kRecords, storage::log_prefix(log), storage::record_key(log, size)); scan->next(); ++size) {
+    batch_.erase(Column::kRecords, scan->key());
+    GOLCONDA_TRY(const passport::StoredRecord record, read_record(*snapshot, discard.log, size));
+    batch_.erase(Column::kRecordIds, record.place.record.view());
+  }
+  const auto lines = snapshot->scan(Column::kLines, storage::log_prefix(log), storage::record_key(log, discard.from));
+  while (lines->next()) batch_.erase(Column::kLines, lines->key());
+  GOLCONDA_CHECK_OK(lines->status());
+  // Each complete subtree that one of the erased leaves is in.
+  for (std::uint8_t level = 0; (size >> level) > 0; ++level) {
+    for (std::uint64_t index = discard.from >> level; index < (size >> level); ++index) {
+      batch_.erase(Column::kTree, storage::tree_key(log, level, index));
+    }
+  }
+  return {};
 }
 
 void StateWriter::add_item(const replica::RecordPlace& place, const ledger::ItemWrite& write) {

@@ -24,10 +24,15 @@ class StateWriter {
               storage::Durability durability = storage::Durability::kSynced);
 
   // A new record: body, signature, lines, tree nodes, private values, its request id.
-  void add_record(const replica::Persist& persist, const crypto::Signature& signature);
+  void add_record(const replica::Persist& persist, ByteView signature);
 
   // Final records: their changes, indexes, history and feed, and the checkpoint that made them so.
   void add_final(const replica::Finalise& finalise);
+
+  void add_evidence(const replica::KeepEvidence& evidence);
+
+  // Erases stored records that are not final, with their lines and tree nodes. Before anything is added.
+  [[nodiscard]] Result<void> discard(const replica::Discard& discard);
 
   // Writes what was added since the last commit. On an error the batch is kept and nothing is visible.
   [[nodiscard]] Result<void> commit();

@@ -21,7 +21,8 @@ Receipt to_receipt(const replica::Accepted& accepted) {
           accepted.final,       accepted.repeated,  accepted.created_lines};
 }
 
-Waiters::Waiters(boost::asio::io_context& io) : io_(io) {}
+Waiters::Waiters(boost::asio::io_context& io, std::function<void(std::uint64_t ticket)> forget)
+    : io_(io), forget_(std::move(forget)) {}
 Waiters::~Waiters() = default;
 
 std::uint64_t Waiters::add(std::chrono::milliseconds wait, Service::SubmitDone done) {
@@ -52,6 +53,7 @@ void Waiters::time_up(std::uint64_t ticket) {
   if (found == waiters_.end()) return;
   const std::unique_ptr<Waiter> waiter = std::move(found->second);
   waiters_.erase(found);
+  forget_(ticket);
   if (waiter->durable) return waiter->done(*waiter->durable);
   waiter->done(fail(ErrorCode::kUnavailable, "the record is not durable yet", {},
                     "retry with the same request id: it is answered with this record if it was made"));

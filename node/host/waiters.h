@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <unordered_map>
 
@@ -23,7 +24,8 @@ namespace golconda::host {
 
 class Waiters {
  public:
-  explicit Waiters(boost::asio::io_context& io);
+  // `forget` is told of each ticket whose time was up.
+  Waiters(boost::asio::io_context& io, std::function<void(std::uint64_t ticket)> forget);
   ~Waiters();
   Waiters(const Waiters&) = delete;
   Waiters& operator=(const Waiters&) = delete;
@@ -42,6 +44,7 @@ class Waiters {
   void time_up(std::uint64_t ticket);
 
   boost::asio::io_context& io_;
+  std::function<void(std::uint64_t ticket)> forget_;
   std::unordered_map<std::uint64_t, std::unique_ptr<Waiter>> waiters_;
   std::uint64_t next_ticket_ = 1;
 };
