@@ -1,0 +1,164 @@
+#include "tests/sim/auditor.h"
+
+#include <algorithm>
+
+#include "crypto/checkpoint.h"
+#include "node/ledger/checkpoint_names.h"
+#include "node/ledger/record.h"
+#include "node/replica/peer_wire.h"
+
+namespace golconda::sim {
+namespace {
+
+std::string at(const ledger::LogId& log, std::uint64_t sequence) { return log.text + " at " + std::to_string(sequence); }
+
+// Whether a status still counts as weight that somebody holds.
+bool is_alive(ledger::ItemStatus status) { return status != ledger::ItemStatus::kConsumed && status != ledger::ItemStatus::kLost; }
+
+}  // namespace
+
+Auditor::Auditor(const Cast& cast) : cast_(cast) {}
+
+void Auditor::introduce(std::size_t node, const ledger::ParticipantId& member, bool honest) { owners_[node] = {member, honest}; }
+
+void Auditor::fail(const std::string& what) {
+  if (failure_.empty()) failure_ = what;
+}
+
+void Auditor::note(std::size_t node, char kind, ByteView what) {
+  Bytes line;
+  append_be64(line, node);
+  line.push_back(kind);
+  line += crypto::sha256(what).view();
+  trace_.update(line);
+}
+
+crypto::Digest Auditor::trace() { return trace_.finish(); }
+
+void Auditor::sent(std::size_t node, const Bytes& message) {
+  note(node, 's', message);
+  const Owner& owner = owners_.at(node);
+  if (!owner.honest) return;
+  const auto word = replica::parse_peer_message(message);
+  if (!word) return fail(owner.member.text + " sends what it would not accept: " + word.error().message);
+  if (const auto* records = std::get_if<replica::Records>(&*word)) signed_records(owner, *records);
+  if (const auto* signed_checkpoint = std::get_if<replica::Note>(&*word)) signed_note(owner, *signed_checkpoint);
+}
+
+void Auditor::signed_records(const Owner& owner, const replica::Records& records) {
+  if (records.log.text != owner.member.text) return;
+  std::uint64_t sequence = records.from;
+  for (const replica::SignedBytes& record : records.records) {
+    const ledger::RecordId id = ledger::record_id(record.body);
+    const auto [known, is_new] = signed_.emplace(Place{records.log, sequence}, id);
+    if (!is_new && known->second != id) fail("the honest " + owner.member.text + " signed two records " + at(records.log, sequence));
+    ++sequence;
+  }
+}
+
+// Its own lines only: what others have signed it passes on.
+void Auditor::signed_note(const Owner& owner, const replica::Note& note) {
+  const auto& network = cast_.config.network;
+  for (const crypto::NoteSignature& line : note.note.signatures) {
+    const bool theirs = line.name == ledger::witness_key_name(network, owner.member) ||
+                        line.name == ledger::checkpoint_origin(network, ledger::LogId(owner.member.text));
+    if (!theirs) continue;
+    const Place place{ledger::LogId(note.checkpoint.origin), note.checkpoint.size};
+    const auto [known, is_new] = voted_.emplace(std::pair(line.name, place), note.checkpoint.root);
+    if (!is_new && known->second != note.checkpoint.root) {
+      fail("the honest key " + line.name + " signed two trees of size " + std::to_string(note.checkpoint.size) + " of " + note.checkpoint.origin);
+    }
+  }
+}
+
+void Auditor::acknowledged(std::size_t node, const replica::RecordPlace& place, bool final) {
+  note(node, final ? 'F' : 'a', place.id.view());
+  if (!owners_.at(node).honest) return;
+  acknowledged_[node][{place.log, place.sequence}] = place.id;
+  if (!final) return;
+  const auto known = final_.find({place.log, place.sequence});
+  if (known == final_.end() || known->second != place.id) fail("a record was acknowledged as final and is not: " + at(place.log, place.sequence));
+}
+
+void Auditor::finalised(std::size_t node, const replica::RecordPlace& place) {
+  note(node, 'f', place.id.view());
+  if (!owners_.at(node).honest) return;
+  const auto [known, is_new] = final_.emplace(Place{place.log, place.sequence}, place.id);
+  if (!is_new && known->second != place.id) fail("two records are final " + at(place.log, place.sequence));
+  std::uint64_t& size = final_sizes_[node][place.log];
+  size = std::max(size, place.sequence + 1);
+}
+
+void Auditor::evidence(std::size_t node, const ledger::LogId& log) {
+  note(node, 'e', log.text);
+  if (!owners_.at(node).honest) return;
+  evidence_[node].insert(log);
+  const bool honest_owner = std::any_of(owners_.begin(), owners_.end(), [&](const auto& entry) {
+    return entry.second.honest && entry.second.member.text == log.text;
+  });
+  if (honest_owner) fail("there is evidence against the honest " + log.text);
+  forked_.insert(log);
+}
+
+void Auditor::after_start(const Node& node) {
+  for (const replica::LogReport& log : node.logs()) {
+    const std::uint64_t was = final_sizes_[node.number()][log.log];
+    if (log.final_size < was) fail(node.member().text + " lost final records of " + log.log.text);
+  }
+}
+
+void Auditor::when_quiet(const std::vector<const Node*>& honest, bool progress) {
+  for (const Node* node : honest) {
+    check_kept(*node, progress);
+    check_weights(*node);
+    if (progress && evidence_[node->number()] != forked_) fail("evidence of a fork has not reached " + node->member().text);
+  }
+  check_states(honest);
+}
+
+void Auditor::check_kept(const Node& node, bool progress) {
+  const auto reader = node.reader();
+  std::map<ledger::LogId, replica::LogReport> logs;
+  for (replica::LogReport& log : node.logs()) logs.emplace(log.log, log);
+  for (const auto& [place, id] : acknowledged_[node.number()]) {
+    const auto& [log, sequence] = place;
+    const auto record = reader->record({id, log, sequence});
+    if (!record || record->place.record != id) return fail("an acknowledged record is gone: " + at(log, sequence));
+    if (progress && sequence >= logs.at(log).final_size) return fail("an acknowledged record does not become final: " + at(log, sequence));
+  }
+}
+
+void Auditor::check_weights(const Node& node) {
+  const auto reader = node.reader();
+  std::uint64_t mined = 0;
+  std::uint64_t alive = 0;
+  for (const ledger::ParticipantId& id : cast_.members) {
+    mined += reader->source_total(ledger::SourceId(source_of(id)), 2024)->value;  // the year of the drafts' day
+    for (const auto status : {ledger::ItemStatus::kHeld, ledger::ItemStatus::kOffered, ledger::ItemStatus::kSold}) {
+      const auto page = reader->by_custodian(id, status, {}, 1'000'000);
+      for (const ledger::ItemId& item_id : page->items) {
+        const auto item = *reader->item(item_id);
+        std::uint64_t shares = 0;
+        for (const auto& share : item->origins) shares += share.weight.value;
+        if (shares != item->weight.value) fail("an item's origins do not add up to its weight at " + node.member().text);
+        if (is_alive(item->status)) alive += item->weight.value;
+      }
+    }
+  }
+  if (alive > mined) fail(node.member().text + " knows of more carats than were mined");
+}
+
+void Auditor::check_states(const std::vector<const Node*>& honest) {
+  std::map<std::map<ledger::LogId, std::uint64_t>, std::pair<crypto::Digest, std::string>> states;
+  for (const Node* node : honest) {
+    std::map<ledger::LogId, std::uint64_t> sizes;
+    for (const replica::LogReport& log : node->logs()) sizes[log.log] = log.final_size;
+    const crypto::Digest hash = node->state_hash();
+    const auto [known, is_new] = states.emplace(std::move(sizes), std::pair(hash, node->member().text));
+    if (!is_new && known->second.first != hash) {
+      fail(node->member().text + " and " + known->second.second + " hold equal logs and different states");
+    }
+  }
+}
+
+}  // namespace golconda::sim

@@ -1,0 +1,32 @@
+// Who takes part: n organisations, each with a node, a log and a witness key, all able to do everything, so that any of
+// them may trade with any other. Keys come from the participant's name: every run has the same.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "crypto/ed25519.h"
+#include "node/host/key_ring.h"
+#include "node/ledger/config.h"
+
+namespace golconda::sim {
+
+struct Cast {
+  Bytes genesis;
+  ledger::Config config;
+  std::vector<ledger::ParticipantId> members;
+};
+
+[[nodiscard]] Cast make_cast(std::size_t members);
+
+// Everything that this member signs with: its log key and the successors, its witness key.
+[[nodiscard]] host::KeyRing keys_of(const ledger::ParticipantId& member);
+[[nodiscard]] crypto::KeyPair log_key(const ledger::ParticipantId& member, std::size_t number);
+[[nodiscard]] crypto::KeyPair witness_key(const ledger::ParticipantId& member);
+// The source that a member mines, licensed for more than any run registers.
+[[nodiscard]] std::string source_of(const ledger::ParticipantId& member);
+
+inline constexpr std::size_t kKeysPerLog = 8;
+
+}  // namespace golconda::sim

@@ -1,0 +1,97 @@
+// golconda_sim: runs seeds, tells which failed and how to see it again.
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+
+#include "tests/sim/world.h"
+
+namespace golconda::sim {
+namespace {
+
+struct Options {
+  std::uint64_t from = 1;
+  std::uint64_t seeds = 100;
+  std::uint64_t twice = 0;  // how many of them are run a second time, for the same trace
+  unsigned jobs = 1;
+  bool verbose = false;
+};
+
+// Odd seeds bear f faulty members and must go on; even ones only have to stay safe.
+Mode mode_of(std::uint64_t seed) { return seed % 2 == 1 ? Mode::kBounded : Mode::kUnbounded; }
+
+std::filesystem::path scratch() {
+  const auto base = std::filesystem::exists("/dev/shm") ? std::filesystem::path("/dev/shm") : std::filesystem::temp_directory_path();
+  std::string name = (base / "golconda-sim-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) std::abort();
+  return name;
+}
+
+Outcome run_once(std::uint64_t seed) {
+  const auto directory = scratch();
+  Outcome outcome = run(seed, mode_of(seed), directory);
+  std::filesystem::remove_all(directory);
+  return outcome;
+}
+
+bool run_seed(std::uint64_t seed, bool twice, bool verbose) {
+  Outcome outcome = run_once(seed);
+  if (outcome.failure.empty() && twice && run_once(seed).trace != outcome.trace) outcome.failure = "the same seed went another way";
+  if (verbose) {
+    std::cout << "seed " << seed << ": " << outcome.members << " members, " << outcome.final_records << " final records, "
+              << outcome.forks << " forks, trace " << to_hex(outcome.trace.view()).substr(0, 16) << "\n";
+  }
+  if (outcome.failure.empty()) return true;
+  std::cout << "seed " << seed << " FAILED: " << outcome.failure << "\n  again: scripts/sim --from " << seed << " --seeds 1 --verbose\n";
+  return false;
+}
+
+// Each job takes every jobs-th seed, in a process of its own.
+int run_share(const Options& options, unsigned job) {
+  int failed = 0;
+  for (std::uint64_t i = job; i < options.seeds; i += options.jobs) {
+    if (!run_seed(options.from + i, i < options.twice, options.verbose)) ++failed;
+  }
+  std::cout.flush();
+  return failed;
+}
+
+int run_all(const Options& options) {
+  std::vector<pid_t> children;
+  for (unsigned job = 1; job < options.jobs; ++job) {
+    const pid_t child = ::fork();
+    if (child == 0) ::_exit(std::min(run_share(options, job), 255));
+    children.push_back(child);
+  }
+  int failed = run_share(options, 0);
+  for (const pid_t child : children) {
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    failed += WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+  }
+  std::cout << options.seeds << " seeds, " << failed << " failed\n";
+  return failed == 0 ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace golconda::sim
+
+int main(int argc, char** argv) {
+  golconda::sim::Options options;
+  CLI::App app("Simulates networks of nodes under faults.");
+  app.add_option("--from", options.from, "the first seed")->capture_default_str();
+  app.add_option("--seeds", options.seeds, "how many seeds")->capture_default_str();
+  app.add_option("--twice", options.twice, "run the first so many twice and compare their traces");
+  app.add_option("--jobs", options.jobs, "processes")->capture_default_str();
+  app.add_flag("--verbose", options.verbose, "a line for each seed");
+  CLI11_PARSE(app, argc, argv);
+  return golconda::sim::run_all(options);
+}

@@ -1,0 +1,245 @@
+#include "tests/sim/world.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "node/ledger/quorum.h"
+#include "tests/sim/adversary.h"
+#include "tests/sim/auditor.h"
+#include "tests/sim/business.h"
+
+namespace golconda::sim {
+namespace {
+
+constexpr std::uint64_t kTroubleEnds = 20 * kSecond;
+constexpr std::uint64_t kPatience = 90 * kSecond;  // for everything to settle once it is quiet
+constexpr std::uint64_t kTroubleEvery = 500 * kMillisecond;
+constexpr std::uint64_t kDeedEvery = 900 * kMillisecond;
+constexpr std::size_t kMembers[] = {1, 2, 3, 4, 4, 4, 5, 6, 7};
+
+NetworkTemper temper_of(std::uint64_t kind) {
+  switch (kind % 4) {
+    case 1: return {kMillisecond, 300 * kMillisecond, 0, 0, 0, 30};
+    case 2: return {kMillisecond, 40 * kMillisecond, 20, 10, 20, 50};
+    case 3: return {kMillisecond, 10 * kMillisecond, 0, 0, 0, 300};
+    default: return {};
+  }
+}
+
+class World {
+ public:
+  World(std::uint64_t seed, Mode mode, const std::filesystem::path& directory)
+      : mode_(mode),
+        chance_(seed),
+        cast_(make_cast(kMembers[chance_.below(std::size(kMembers))])),
+        network_(clock_, chance_.fork(), temper_of(chance_.next())),
+        auditor_(cast_),
+        directory_(directory) {}
+
+  Outcome run() {
+    make_nodes();
+    for (auto& node : nodes_) {
+      node->start();
+      deeds(*node);
+    }
+    trouble();
+    while (clock_.now() < kTroubleEnds && auditor_.failure().empty()) clock_.run_until(clock_.now() + kSecond);
+    calm_down();
+    bool settled = false;
+    while (!settled && clock_.now() < kTroubleEnds + kPatience && auditor_.failure().empty()) {
+      clock_.run_until(clock_.now() + kSecond);
+      settled = is_settled();
+    }
+    Outcome outcome;
+    if (auditor_.failure().empty()) auditor_.when_quiet(honest(), mode_ == Mode::kBounded && settled);
+    outcome.failure = auditor_.failure();
+    if (outcome.failure.empty() && !settled && mode_ == Mode::kBounded) outcome.failure = "no progress: " + unsettled();
+    outcome.trace = auditor_.trace();
+    outcome.members = cast_.members.size();
+    outcome.final_records = auditor_.final_records();
+    outcome.forks = auditor_.forked().size();
+    return outcome;
+  }
+
+ private:
+  // Which members are faulty, and how; and the twins of those that fork.
+  void make_nodes() {
+    const std::size_t borne = ledger::faults_borne(cast_.members.size());
+    std::size_t liars = chance_.below(borne + 1);
+    std::size_t mad = mode_ == Mode::kBounded ? 0 : chance_.below(cast_.members.size());
+    for (const ledger::ParticipantId& member : cast_.members) {
+      Node& node = add_node(member);
+      const bool lies = liars > 0;
+      const bool raves = !lies && mad > 0;
+      if (lies) --liars;
+      if (raves) --mad;
+      if (lies || raves) faulty_.insert(node.number());
+      // Only as many as the quorum bears may sign two things at one place; the others can at worst be useless.
+      const std::uint64_t kind = lies ? chance_.below(6) : raves ? 2 + chance_.below(3) : 6;
+      if (kind < 2) forkers_.push_back(&node);
+      else if (kind < 6) corrupt(node, std::array{Vice::kMute, Vice::kGarbler, Vice::kParrot, Vice::kSigner}[kind - 2], cast_, clock_, chance_.fork());
+      auditor_.introduce(node.number(), member, !lies && !raves);
+    }
+    for (Node* forker : forkers_) {
+      Node& twin = add_node(forker->member());
+      network_.forbid(forker->end(), twin.end());
+      faulty_.insert(twin.number());
+      auditor_.introduce(twin.number(), twin.member(), false);
+    }
+  }
+
+  Node& add_node(const ledger::ParticipantId& member) {
+    who_.push_back(member);
+    nodes_.push_back(std::make_unique<Node>(nodes_.size(), member, cast_, who_, directory_, clock_, chance_.fork(), network_, auditor_));
+    images_.emplace_back();
+    return *nodes_.back();
+  }
+
+  std::vector<const Node*> honest() const {
+    std::vector<const Node*> nodes;
+    for (const auto& node : nodes_) {
+      if (!faulty_.contains(node->number()) && node->is_up()) nodes.push_back(node.get());
+    }
+    return nodes;
+  }
+
+  void deeds(Node& node) {
+    clock_.after(chance_.between(kDeedEvery / 10, kDeedEvery * 2), [this, &node] {
+      if (clock_.now() > kTroubleEnds) return;
+      if (node.is_up()) {
+        if (chance_.percent(3)) node.rotate_key();
+        else if (auto deed = next_deed(*node.reader(), node.member(), cast_, chance_)) node.submit(std::move(deed));
+      }
+      deeds(node);
+    });
+  }
+
+  void trouble() {
+    clock_.after(kTroubleEvery, [this] {
+      if (clock_.now() >= kTroubleEnds) return;
+      do_harm(*nodes_[chance_.below(nodes_.size())]);
+      trouble();
+    });
+  }
+
+  void do_harm(Node& node) {
+    const std::size_t end = chance_.below(nodes_.size());
+    switch (chance_.below(16)) {
+      case 0: case 1: restart_later(node); return node.crash();
+      case 2: restart_later(node); return node.disk().fail_next_write();
+      case 3: restart_later(node); return node.disk().lose_next_answer();
+      case 4: case 5: if (end != node.end()) network_.cut(node.end(), end); return;
+      case 6: if (end != node.end()) { network_.cut(node.end(), end); network_.cut(end, node.end()); } return;
+      case 7: case 8: return network_.heal();
+      case 9: return isolate(node);
+      case 10: images_[node.number()] = node.disk().image(); return;
+      case 11: return go_back(node);
+      case 12: node.clock_skew_ms = static_cast<std::int64_t>(chance_.below(7'200'000)) - 3'600'000; return;
+      default: return;
+    }
+  }
+
+  void isolate(const Node& node) {
+    for (std::size_t other = 0; other < nodes_.size(); ++other) {
+      if (other == node.end()) continue;
+      network_.cut(node.end(), other);
+      network_.cut(other, node.end());
+    }
+  }
+
+  // An old backup of the store is put back; the guard is where it was. With nobody to give the rest back, as in a
+  // network of one, the node stays read-only, which is what it should do and no progress.
+  void go_back(Node& node) {
+    auto& image = images_[node.number()];
+    if (!image || cast_.members.size() < 2 || faulty_.contains(node.number())) return;
+    node.crash();
+    node.disk().restore(*image);
+    auditor_.forgive(node);
+    restart_later(node);
+  }
+
+  void restart_later(Node& node) {
+    clock_.after(chance_.between(100 * kMillisecond, 5 * kSecond), [this, &node] { start(node); });
+  }
+
+  void start(Node& node) {
+    if (node.is_up()) return;
+    node.start();
+    auditor_.after_start(node);
+  }
+
+  void calm_down() {
+    network_.heal();
+    network_.set_temper({});
+    for (auto& node : nodes_) {
+      node->disk().crash();  // takes back the faults that wait for the next write; nothing unsynced is there
+      start(*node);
+    }
+    watch();
+  }
+
+  // A disk that failed late stops its node once more.
+  void watch() {
+    clock_.after(kSecond, [this] {
+      for (auto& node : nodes_) start(*node);
+      watch();
+    });
+  }
+
+  // All honest nodes hold and have final the same, and honest authors' logs have no tail.
+  bool is_settled() const {
+    const auto nodes = honest();
+    if (nodes.size() + faulty_.size() != nodes_.size()) return false;
+    return unsettled().empty();
+  }
+
+  std::string unsettled() const {
+    std::map<ledger::LogId, std::uint64_t> final_sizes;
+    std::string why;
+    const auto nodes = honest();
+    for (const Node* node : nodes) {
+      for (const replica::LogReport& log : node->logs()) {
+        const auto [known, is_new] = final_sizes.emplace(log.log, log.final_size);
+        if (!is_new && known->second != log.final_size) {
+          why += node->member().text + " has " + std::to_string(log.final_size) + " final of " + log.log.text + ", others " +
+                 std::to_string(known->second) + (log.waits_for.empty() ? "" : " (" + log.waits_for + ")") + "; ";
+        }
+        if (is_honest(log.log) && log.size != log.final_size) {
+          why += node->member().text + " has a tail of " + std::to_string(log.size - log.final_size) + " of " + log.log.text +
+                 " with " + std::to_string(log.votes) + " votes; ";
+        }
+      }
+    }
+    return why;
+  }
+
+  bool is_honest(const ledger::LogId& log) const {
+    return std::any_of(nodes_.begin(), nodes_.end(), [&](const auto& node) {
+      return node->member().text == log.text && !faulty_.contains(node->number());
+    });
+  }
+
+  Mode mode_;
+  Chance chance_;
+  Clockwork clock_;
+  Cast cast_;
+  Network network_;
+  Auditor auditor_;
+  std::filesystem::path directory_;
+  std::vector<ledger::ParticipantId> who_;  // by end
+  std::vector<std::unique_ptr<Node>> nodes_;
+  std::vector<std::optional<Disk::Image>> images_;
+  std::vector<Node*> forkers_;
+  std::set<std::size_t> faulty_;
+};
+
+}  // namespace
+
+Outcome run(std::uint64_t seed, Mode mode, const std::filesystem::path& directory) { return World(seed, mode, directory).run(); }
+
+}  // namespace golconda::sim
