@@ -50,22 +50,22 @@ std::vector<OriginShare> take(std::vector<OriginShare>& rest, std::uint64_t tota
 }  // namespace
 
 std::vector<OriginShare> add_shares(std::span<const OriginShare> a, std::span<const OriginShare> b) {
-  std::vector<OriginShare> sorted;
-  sorted.reserve(a.size() + b.size());
-  std::merge(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(sorted), is_before);
-  std::vector<OriginShare> sum;
-  sum.reserve(sorted.size());
-  for (OriginShare& share : sorted) {
-    if (sum.empty() || place_of(sum.back().origin) != place_of(share.origin)) {
-      sum.push_back(std::move(share));
+  std::vector<OriginShare> sum(a.begin(), a.end());
+  add_to(sum, b);
+  return sum;
+}
+
+void add_to(std::vector<OriginShare>& sum, std::span<const OriginShare> part) {
+  for (const OriginShare& share : part) {
+    const auto at = std::lower_bound(sum.begin(), sum.end(), share, is_before);
+    if (at == sum.end() || is_before(share, *at)) {
+      sum.insert(at, share);
       continue;
     }
-    Origin& origin = sum.back().origin;
-    origin.from_day = std::min(origin.from_day, share.origin.from_day);
-    origin.to_day = std::max(origin.to_day, share.origin.to_day);
-    sum.back().weight.value += share.weight.value;
+    at->origin.from_day = std::min(at->origin.from_day, share.origin.from_day);
+    at->origin.to_day = std::max(at->origin.to_day, share.origin.to_day);
+    at->weight.value += share.weight.value;
   }
-  return sum;
 }
 
 std::vector<OriginShare> subtract_shares(std::span<const OriginShare> whole, std::span<const OriginShare> part) {

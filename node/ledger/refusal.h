@@ -35,6 +35,7 @@ enum class Rule : std::uint16_t {
   kNotContainer, kNotInContainer, kNestingTooDeep,
   // mass balance
   kMassBalance, kPolishedOutweighsParent, kCountBalance, kTooManyOrigins,
+  kTooManyShares,
   // transfers
   kReceiverUnknown, kReceiverIsSender, kReceiverRoleMissing, kTermsMissing, kTermsNotAllowed, kDiscrepancyMissing,
   kDiscrepancyUnfounded,

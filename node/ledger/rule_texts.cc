@@ -48,6 +48,7 @@ constexpr RuleText kTexts[] = {
     {Rule::kPolishedOutweighsParent, "polished_outweighs_parent", "a polished stone cannot weigh more than the rough it was cut from", "check both weights and that it is the right rough"},
     {Rule::kCountBalance, "count_balance", "the stones do not add up: input = outputs", "count again"},
     {Rule::kTooManyOrigins, "too_many_origins", "the parcel would have more origins than the ledger keeps apart", "blend fewer sources into one parcel"},
+    {Rule::kTooManyShares, "too_many_shares", "the items of the document have more shares of origins together than one document takes", "split it into several documents"},
     {Rule::kReceiverUnknown, "receiver_unknown", "the receiver is no participant of this network", "check the name against `golconda status`"},
     {Rule::kReceiverIsSender, "receiver_is_sender", "an item cannot be offered to its own custodian", "name another receiver"},
     {Rule::kReceiverRoleMissing, "receiver_role_missing", "the receiver has none of the roles that these terms take", "choose other terms or another receiver"},

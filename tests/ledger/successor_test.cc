@@ -3,8 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "node/ledger/alerts.h"
-#include "tests/ledger/refused.h"
-#include "tests/support/drafts.h"
+#include "tests/ledger/own_ledger.h"
 #include "tests/support/world.h"
 
 namespace golconda::ledger {
@@ -17,8 +16,8 @@ const LogId kSecond("kao-mine.2");
 
 class Successor : public testing::Test {
  protected:
-  World world;
-  MemoryView view{with_successor(world.config())};
+  OwnLedger ledger{with_successor(World().config())};
+  const MemoryView& view = ledger.view;
 
   static Config with_successor(Config config) {
     for (Participant& participant : config.participants) {
@@ -30,21 +29,10 @@ class Successor : public testing::Test {
     return config;
   }
 
-  RecordId write(const LogId& log, v1::Draft draft) {
-    const LogState state = **view.log(log);
-    v1::RecordBody& body = *draft.mutable_body();
-    body.set_format_version(1);
-    body.set_network_id(view.config().network.bytes());
-    body.set_log_id(log.text);
-    body.set_sequence(state.size);
-    body.set_previous(state.head.bytes());
-    for (auto& line : *draft.mutable_lines()) line.set_salt(Bytes(16, 's'));
-    const auto built = build_record(body, draft.lines());
-    const auto parsed = ParsedRecord::parse(built->body, built->lines, view.config().network);
-    const auto changes = judge(parsed->record(), view);
-    EXPECT_TRUE(changes.has_value()) << changes.error().message();
-    if (changes) view.apply(*changes);
-    return built->id;
+  RecordId write(const LogId& log, const v1::Draft& draft) {
+    const auto written = ledger.write(log, draft);
+    EXPECT_TRUE(written.has_value()) << written.error().message();
+    return written.value_or(RecordId{});
   }
 
   static v1::Facts inscribed(const std::string& text) {

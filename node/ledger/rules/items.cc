@@ -1,10 +1,12 @@
 #include "node/ledger/rules/items.h"
 
+#include <algorithm>
 #include <tuple>
 #include <utility>
 
 #include "node/ledger/claims.h"
 #include "node/ledger/facts_codec.h"
+#include "node/ledger/origin_shares.h"
 #include "node/ledger/rules/fields.h"
 #include "node/ledger/rules/limits.h"
 
@@ -22,6 +24,18 @@ std::string describe_terms(const ItemState& item) {
   return std::string(to_string(item.held_terms)) + " from " + item.held_from.text;
 }
 
+// Read at a time: few enough that kOriginsMax shares of each are no more than a record may have.
+constexpr std::size_t kItemsPerRead = kRecordSharesMax / kOriginsMax;
+
+Judged<void> check_found(const NamedItem& name, const ItemPtr& state) {
+  if (state == nullptr) return refuse(Rule::kItemUnknown, name.line, {{"item", to_hex(name.id.view())}});
+  if (!name.head || *name.head == state->head) return {};
+  return refuse(Rule::kHeadMismatch, name.line,
+                {{"item", to_hex(name.id.view())},
+                 {"head expected", to_hex(name.head->view())},
+                 {"head", to_hex(state->head.view())}});
+}
+
 }  // namespace
 
 Judged<ItemId> item_id_of(ByteView bytes, std::string_view field, std::uint32_t line) {
@@ -32,25 +46,29 @@ Judged<ItemId> item_id_of(ByteView bytes, std::string_view field, std::uint32_t 
 }
 
 Judged<std::vector<FoundItem>> find_items(const Context& context, std::span<const NamedItem> named) {
-  std::vector<ItemId> ids;
-  ids.reserve(named.size());
-  for (const auto& item : named) ids.push_back(item.id);
-  GOLCONDA_TRY(std::vector<ItemPtr> states, readable(context.view.items(ids)));
-
   std::vector<FoundItem> found;
   found.reserve(named.size());
-  for (std::size_t i = 0; i < named.size(); ++i) {
-    const NamedItem& name = named[i];
-    if (states[i] == nullptr) return refuse(Rule::kItemUnknown, name.line, {{"item", to_hex(name.id.view())}});
-    if (name.head && *name.head != states[i]->head) {
-      return refuse(Rule::kHeadMismatch, name.line,
-                    {{"item", to_hex(name.id.view())},
-                     {"head expected", to_hex(name.head->view())},
-                     {"head", to_hex(states[i]->head.view())}});
+  std::size_t shares = 0;
+  while (found.size() < named.size()) {
+    const auto batch = named.subspan(found.size(), std::min(kItemsPerRead, named.size() - found.size()));
+    std::vector<ItemId> ids;
+    ids.reserve(batch.size());
+    for (const auto& item : batch) ids.push_back(item.id);
+    GOLCONDA_TRY(std::vector<ItemPtr> states, readable(context.view.items(ids)));
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      GOLCONDA_CHECK_OK(check_found(batch[i], states[i]));
+      shares += states[i]->origins.size();
+      GOLCONDA_CHECK_OK(check_shares(shares, batch[i].line));
+      found.push_back({batch[i].line, batch[i].id, std::move(states[i])});
     }
-    found.push_back({name.line, name.id, std::move(states[i])});
   }
   return found;
+}
+
+Judged<void> check_shares(std::size_t shares, std::uint32_t line) {
+  if (shares <= kRecordSharesMax) return {};
+  return refuse(Rule::kTooManyShares, line,
+                {{"shares of origins, with this line", std::to_string(shares)}, {"at most", std::to_string(kRecordSharesMax)}});
 }
 
 Judged<std::vector<FoundItem>> find_item_rows(const Context& context, std::uint32_t first) {

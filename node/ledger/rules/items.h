@@ -35,8 +35,11 @@ struct FoundItem {
 // 16 bytes: kFieldMissing when empty, kFieldInvalid at any other length.
 [[nodiscard]] Judged<ItemId> item_id_of(ByteView bytes, std::string_view field, std::uint32_t line);
 
-// Reads them all in one go, in their order: kItemUnknown, kHeadMismatch.
+// Reads them all, in their order: kItemUnknown, kHeadMismatch, kTooManyShares.
 [[nodiscard]] Judged<std::vector<FoundItem>> find_items(const Context& context, std::span<const NamedItem> named);
+
+// Together no more than kRecordSharesMax: kTooManyShares at the line that passes it.
+[[nodiscard]] Judged<void> check_shares(std::size_t shares, std::uint32_t line);
 
 // The item and head in a row that carries both.
 template <class Row>

@@ -97,11 +97,13 @@ ItemPtr taken_out(const Context& context, const FoundItem& item, const ItemState
 // The container without `out`: it weighed and counted what was in it, so nothing goes below zero.
 ItemPtr remainder_of(const Context& context, const FoundItem& container, std::span<const FoundItem> out) {
   auto after = next_state(context, *container.state);
+  std::vector<OriginShare> origins_out;
   for (const auto& item : out) {
     after->weight.value -= item.state->weight.value;
     after->count -= item.state->count;
-    after->origins = subtract_shares(after->origins, item.state->origins);
+    add_to(origins_out, item.state->origins);
   }
+  after->origins = subtract_shares(after->origins, origins_out);
   after->content_count -= static_cast<std::uint32_t>(out.size());
   if (after->content_count == 0) after->status = ItemStatus::kConsumed;
   return after;

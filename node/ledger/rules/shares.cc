@@ -17,7 +17,7 @@ Judged<Totals> totals_of(std::span<const FoundItem> items) {
                     {{"weight together", to_text(totals.weight)}, {"at most", to_text(kItemWeightMaxUct)}});
     }
     count += item.state->count;
-    totals.origins = add_shares(totals.origins, item.state->origins);
+    add_to(totals.origins, item.state->origins);
     if (totals.origins.size() > kOriginsMax) {
       return refuse(Rule::kTooManyOrigins, item.line,
                     {{"origins together", std::to_string(totals.origins.size())}, {"at most", std::to_string(kOriginsMax)}});

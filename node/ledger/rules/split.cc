@@ -6,7 +6,8 @@
 //   3. divide: the input is a parcel and the outputs are stones or parcels of the same material; cut: the input is
 //      rough and the outputs are stones or parcels, polished or rough (kKindNotAllowed);
 //   4. no polished output outweighs the rough it was cut from (kPolishedOutweighsParent);
-//   5. input = outputs + loss (kMassBalance), and for divide the stones add up too (kCountBalance).
+//   5. input = outputs + loss (kMassBalance), and for divide the stones add up too (kCountBalance);
+//   6. outputs times origins, of all groups, are no more shares than a record may make (kTooManyShares).
 // The input is consumed and is the parent of each output. Outputs have its owner and terms, and its origins by the
 // split rule, the loss last.
 
@@ -149,10 +150,13 @@ void write_group(const Context& context, const Group& group, Changes& changes) {
 
 Judged<Changes> split(const Context& context, GroupRule rule) {
   GOLCONDA_TRY(const std::vector<Group> groups, find_groups(context));
+  std::size_t shares = 0;
   for (const Group& group : groups) {
     GOLCONDA_CHECK_OK(check_held(context, group.input));
     GOLCONDA_CHECK_OK(rule(context, group));
     GOLCONDA_CHECK_OK(check_mass(context, group));
+    shares += (group.end - group.first_output) * group.input.state->origins.size();
+    GOLCONDA_CHECK_OK(check_shares(shares, group.input.line));
   }
 
   // Cannot fail from here.
