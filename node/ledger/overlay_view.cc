@@ -107,10 +107,11 @@ Result<std::vector<AmendmentState>> OverlayView::amendments(const ItemId& item, 
   GOLCONDA_TRY(std::vector<AmendmentState> all, base_->amendments(item, target));
   const auto pending = amendments_.find(item);
   if (pending == amendments_.end()) return all;
+  const auto below = static_cast<std::ptrdiff_t>(all.size());
   for (const Layered<AmendmentState>& amendment : pending->second) {
     const AmendmentState& state = amendment.value;
     // Just after set_base() one may be below as well.
-    if (state.target == target && std::find(all.begin(), all.end(), state) == all.end()) all.push_back(state);
+    if (state.target == target && std::find(all.begin(), all.begin() + below, state) == all.begin() + below) all.push_back(state);
   }
   return all;
 }

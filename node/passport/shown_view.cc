@@ -62,8 +62,8 @@ void ShownView::apply(std::shared_ptr<const ledger::Changes> changes) {
   }
   for (const ledger::AmendmentWrite& write : changes->amendments) amendments_[write.item].push_back(write.state);
   for (const ledger::ClaimWrite& write : changes->claims) {
-    if (write.removed) claims_.erase(write.claim);
-    else claims_.insert(write.claim);
+    if (write.removed) remove_claim(write.claim);
+    else add_claim(write.claim);
   }
   state_.apply(std::move(changes));
 }
@@ -74,7 +74,17 @@ const std::set<ItemId>& ShownView::ever_in(const ItemId& container) const {
   return found == contents_.end() ? kNothing : found->second;
 }
 
-void ShownView::add_foreign_claim(ledger::Claim claim) { claims_.insert(std::move(claim)); }
+void ShownView::add_foreign_claim(const ledger::Claim& claim) { add_claim(claim); }
+
+void ShownView::add_claim(const ledger::Claim& claim) {
+  claims_.insert(claim);
+  claims_of_[claim.item].insert(claim);
+}
+
+void ShownView::remove_claim(const ledger::Claim& claim) {
+  claims_.erase(claim);
+  claims_of_[claim.item].erase(claim);
+}
 
 Result<std::vector<ItemId>> ShownView::parents(const ItemId& item) const { return found_in(parents_, item); }
 Result<std::vector<ItemId>> ShownView::children(const ItemId& item) const { return found_in(children_, item); }
@@ -86,11 +96,9 @@ Result<std::vector<ledger::AmendmentState>> ShownView::all_amendments(const Item
 }
 
 Result<std::vector<ledger::Claim>> ShownView::claims_of(const ItemId& item) const {
-  std::vector<ledger::Claim> claims;
-  for (const ledger::Claim& claim : claims_) {
-    if (claim.item == item) claims.push_back(claim);
-  }
-  return claims;
+  const auto found = claims_of_.find(item);
+  if (found == claims_of_.end()) return std::vector<ledger::Claim>{};
+  return std::vector<ledger::Claim>(found->second.begin(), found->second.end());
 }
 
 Result<std::vector<ledger::Claim>> ShownView::claims_to(const ledger::ClaimValue& value,

@@ -19,7 +19,7 @@ class ShownView final : public ledger::LineageView {
 
   void apply(std::shared_ptr<const ledger::Changes> changes);
   // A claim by an item whose own history is not shown.
-  void add_foreign_claim(ledger::Claim claim);
+  void add_foreign_claim(const ledger::Claim& claim);
 
   // Every item that a shown line wrote, and the containers that each was ever in.
   [[nodiscard]] const std::map<ledger::ItemId, std::set<ledger::ItemId>>& containers() const { return containers_; }
@@ -62,6 +62,9 @@ class ShownView final : public ledger::LineageView {
                                                              std::size_t limit) const override;
 
  private:
+  void add_claim(const ledger::Claim& claim);
+  void remove_claim(const ledger::Claim& claim);
+
   ledger::OverlayView state_;
   std::map<ledger::ItemId, std::vector<ledger::ItemId>> parents_;
   std::map<ledger::ItemId, std::vector<ledger::ItemId>> children_;
@@ -70,6 +73,7 @@ class ShownView final : public ledger::LineageView {
   std::map<ledger::ItemId, std::vector<ledger::Attestation>> attestations_;
   std::map<ledger::ItemId, std::vector<ledger::AmendmentState>> amendments_;
   std::set<ledger::Claim> claims_;
+  std::map<ledger::ItemId, std::set<ledger::Claim>> claims_of_;  // the same, by item
 };
 
 }  // namespace golconda::passport

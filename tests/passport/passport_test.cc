@@ -8,6 +8,7 @@
 #include "node/passport/build.h"
 #include "node/passport/check.h"
 #include "node/passport/checks/shown.h"
+#include "node/passport/limits.h"
 #include "node/passport/passport_json.h"
 #include "tests/passport/world_reader.h"
 #include "tests/support/drafts.h"
@@ -74,6 +75,18 @@ class Journey : public testing::Test {
 };
 
 std::string why(const Verdict& verdict) { return verdict.checks.empty() ? "" : verdict.checks.back().detail; }
+
+// The passport without what it shows of `stone`.
+Passport without(Passport passport, const ItemId& stone, const World& world) {
+  const ledger::LineRef created = world.item(stone).created;
+  for (ShownRecord& record : passport.records) {
+    const bool register_record = ledger::record_id(record.body) == created.record;
+    std::erase_if(record.lines, [&](const ShownLine& line) {
+      return (register_record && line.number == created.line) || line.bytes.find(stone.bytes()) != Bytes::npos;
+    });
+  }
+  return passport;
+}
 
 TEST_F(Journey, OfASoldStoneIsProvenFromTheMineOn) {
   const Verdict verdict = verdict_of(make(polished[0]));
@@ -293,18 +306,6 @@ TEST_F(Journey, HoldsNothingThatIsNotTheItems) {
   EXPECT_FALSE(verdict_of(both).accepted());
 }
 
-// The passport without what it shows of `stone`.
-Passport without(Passport passport, const ItemId& stone, const World& world) {
-  const ledger::LineRef created = world.item(stone).created;
-  for (ShownRecord& record : passport.records) {
-    const bool register_record = ledger::record_id(record.body) == created.record;
-    std::erase_if(record.lines, [&](const ShownLine& line) {
-      return (register_record && line.number == created.line) || line.bytes.find(stone.bytes()) != Bytes::npos;
-    });
-  }
-  return passport;
-}
-
 TEST_F(Journey, OfALotHidesNothingThatIsInIt) {
   const Items stones = world.make("kao-mine", register_rough("kao", {rough_stone(kCarat), rough_stone(kCarat), rough_stone(kCarat)}));
   const Items inner = world.make("kao-mine", pack(v1::ITEM_KIND_LOT, {stones[0], stones[1]}));
@@ -356,6 +357,34 @@ TEST_F(Journey, ReadsBackAsItWasWritten) {
 TEST_F(Journey, HasTheFormOfAnyJsonLibrary) {
   const std::string text = to_json(make(polished[0], {.disclose = {"price_usd"}, .with_siblings = true}));
   EXPECT_EQ(nlohmann::ordered_json::parse(text).dump(1) + "\n", text);
+}
+
+TEST(Limits, HoldOverAllRecordsTogether) {
+  Shown shown;
+  for (std::uint64_t sequence = 0; sequence < 2; ++sequence) {
+    ShownRecord& record = shown.passport.records.emplace_back();
+    record.sequence = sequence;
+    record.lines.resize(kLinesMax / 2 + 1);
+    for (std::uint32_t number = 0; number < record.lines.size(); ++number) record.lines[number].number = number;
+  }
+  const auto checked = check_order(shown);
+  ASSERT_FALSE(checked.has_value());
+  EXPECT_EQ(checked.error().message, "it has more than 200000 lines");
+  shown.passport.records.back().lines.resize(kLinesMax / 2 - 1);
+  EXPECT_TRUE(check_order(shown).has_value());
+}
+
+TEST(Limits, HoldForAllThatBelongsToTheItem) {
+  World world;
+  Shown shown;
+  shown.passport.item = world.make("kao-mine", register_rough("kao", {rough_stone(kCarat)}))[0];
+  shown.view = std::make_unique<ShownView>(world.config());
+  ledger::Changes changes;
+  for (std::uint32_t i = 0; i < kItemsMax; ++i) changes.edges.push_back({ledger::item_id({}, i), shown.passport.item});
+  shown.view->apply(std::make_shared<const ledger::Changes>(changes));
+  const auto checked = check_nothing_else(shown);
+  ASSERT_FALSE(checked.has_value());
+  EXPECT_EQ(checked.error().message, "more than 20000 items belong to it");
 }
 
 TEST_F(Journey, IsNotMadeOfWhatIsNotThere) {

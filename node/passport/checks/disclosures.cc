@@ -1,6 +1,7 @@
 // Disclosed private values against the commitments that were signed.
 
 #include <algorithm>
+#include <tuple>
 
 #include "crypto/commitment.h"
 #include "node/passport/checks/shown.h"
@@ -13,10 +14,18 @@ using google::protobuf::RepeatedPtrField;
 // The commitments of the body, or of a line that is shown; nullptr when it is not.
 const RepeatedPtrField<v1::Commitment>* commitments_for(const CheckedRecord& record, const Disclosure& disclosure) {
   if (disclosure.of_document) return &record.body.commitments();
-  for (std::size_t i = 0; i < record.lines.size(); ++i) {
-    if (record.shown->lines[i].number == disclosure.line) return &record.lines[i].commitments();
-  }
-  return nullptr;
+  const auto& lines = record.shown->lines;
+  const auto at = std::ranges::lower_bound(lines, disclosure.line, {}, &ShownLine::number);
+  if (at == lines.end() || at->number != disclosure.line) return nullptr;
+  return &record.lines[static_cast<std::size_t>(at - lines.begin())].commitments();
+}
+
+// Records and their lines are in order (check_order).
+const CheckedRecord* find_record(const Shown& shown, const Disclosure& disclosure) {
+  const auto place_of = [](const CheckedRecord& record) { return std::tie(record.shown->log, record.shown->sequence); };
+  const auto place = std::tie(disclosure.log, disclosure.sequence);
+  const auto at = std::ranges::lower_bound(shown.records, place, {}, place_of);
+  return at == shown.records.end() || place_of(*at) != place ? nullptr : &*at;
 }
 
 }  // namespace
@@ -24,10 +33,8 @@ const RepeatedPtrField<v1::Commitment>* commitments_for(const CheckedRecord& rec
 Result<std::string> check_disclosures(Shown& shown) {
   for (const Disclosure& disclosure : shown.passport.disclosures) {
     const std::string name = "disclosure \"" + disclosure.label + "\" of " + disclosure.log.text + " " + std::to_string(disclosure.sequence) + ": ";
-    const auto record = std::find_if(shown.records.begin(), shown.records.end(), [&](const CheckedRecord& r) {
-      return r.shown->log == disclosure.log && r.shown->sequence == disclosure.sequence;
-    });
-    const auto* commitments = record == shown.records.end() ? nullptr : commitments_for(*record, disclosure);
+    const CheckedRecord* const record = find_record(shown, disclosure);
+    const auto* commitments = record == nullptr ? nullptr : commitments_for(*record, disclosure);
     if (commitments == nullptr || (disclosure.of_document && disclosure.line != 0)) {
       return fail(ErrorCode::kInvalidArgument, name + "the record or line is not shown");
     }

@@ -7,6 +7,7 @@
 #include "crypto/merkle_verify.h"
 #include "node/ledger/record.h"
 #include "node/passport/checks/shown.h"
+#include "node/passport/limits.h"
 
 namespace golconda::passport {
 namespace {
@@ -38,7 +39,10 @@ Result<std::string> check_order(const Shown& shown) {
       })) {
     return wrong("its disclosures are not in order, or one is there twice");
   }
+  std::size_t lines = 0;
   for (const ShownRecord& record : passport.records) {
+    lines += record.lines.size();
+    if (lines > kLinesMax) return wrong("it has more than " + std::to_string(kLinesMax) + " lines");
     if (!is_rising(record.lines, [](const ShownLine& line) { return line.number; })) {
       return wrong(name_of(record) + "its lines are not in order, or one is there twice");
     }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <optional>
 
 #include "node/ledger/claims.h"
 #include "node/ledger/judge.h"
@@ -28,15 +29,23 @@ Result<bool> line_is_ready(const ShownView& view, const Line& line) {
   return state != nullptr && (!named->has_head || named->head == state->head.view());
 }
 
+// A record that waits for what it builds on. Lines that were ready stay so: what writes their items before this record
+// does makes it wrong.
+struct Waiting {
+  const CheckedRecord* record = nullptr;
+  std::size_t ready_lines = 0;
+};
+
 // Everything that the record builds on has been replayed.
-Result<bool> is_ready(const ShownView& view, const CheckedRecord& record) {
+Result<bool> is_ready(const ShownView& view, Waiting& waiting) {
+  const CheckedRecord& record = *waiting.record;
   if (record.body.attest().has_withdraw()) {
     const auto target = ledger::RecordId::from(record.body.attest().withdraw().target_record());
     if (!target) return true;
     GOLCONDA_TRY(const auto statement, view.statement(*target));
     return statement.has_value();
   }
-  for (std::size_t i = 0; i < record.lines.size(); ++i) {
+  for (std::size_t& i = waiting.ready_lines; i < record.lines.size(); ++i) {
     if (record.shown->lines[i].evidence) continue;
     GOLCONDA_TRY(const bool ready, line_is_ready(view, record.lines[i]));
     if (!ready) return false;
@@ -120,6 +129,7 @@ Result<std::set<ItemId>> belongs_to(const ShownView& view, const ItemId& item) {
   while (!open.empty()) {
     const ItemId next = open.back();
     open.pop_back();
+    if (known.size() > kItemsMax) return wrong("more than " + std::to_string(kItemsMax) + " items belong to it");
     GOLCONDA_TRY(const std::vector<ItemId> parents, view.parents(next));
     for (const ItemId& parent : parents) add(parent);
     if (const auto found = view.containers().find(next); found != view.containers().end()) {
@@ -140,11 +150,11 @@ Result<void> check_evidence(Shown& shown) {
     for (std::size_t i = 0; i < record.lines.size(); ++i) {
       if (!record.shown->lines[i].evidence) continue;
       bool used = false;
-      for (ledger::Claim& claim : foreign_claims(record, i)) {
+      for (const ledger::Claim& claim : foreign_claims(record, i)) {
         GOLCONDA_TRY(const auto claims, shown.view->claims_to(claim.claimed, std::nullopt, 1));
         if (claims.empty()) continue;
         used = true;
-        shown.view->add_foreign_claim(std::move(claim));
+        shown.view->add_foreign_claim(claim);
       }
       if (!used) return wrong(name_of(*record.shown) + "line " + std::to_string(record.shown->lines[i].number) + " is evidence of nothing");
     }
@@ -156,22 +166,22 @@ Result<void> check_evidence(Shown& shown) {
 
 Result<std::string> check_history(Shown& shown) {
   shown.view = std::make_unique<ShownView>(shown.config);
-  std::map<ledger::LogId, std::deque<const CheckedRecord*>> waiting;
-  for (const CheckedRecord& record : shown.records) waiting[record.shown->log].push_back(&record);
+  std::map<ledger::LogId, std::deque<Waiting>> waiting;
+  for (const CheckedRecord& record : shown.records) waiting[record.shown->log].push_back({&record});
   while (!waiting.empty()) {
     bool moved = false;
     for (auto log = waiting.begin(); log != waiting.end();) {
       while (!log->second.empty()) {
-        GOLCONDA_TRY(const bool ready, is_ready(*shown.view, *log->second.front()));
+        GOLCONDA_TRY(const bool ready, is_ready(*shown.view, log->second.front()));
         if (!ready) break;
-        GOLCONDA_CHECK_OK(replay(shown, *log->second.front()));
+        GOLCONDA_CHECK_OK(replay(shown, *log->second.front().record));
         log->second.pop_front();
         moved = true;
       }
       log = log->second.empty() ? waiting.erase(log) : std::next(log);
     }
     if (!moved) {
-      return wrong(name_of(*waiting.begin()->second.front()->shown) + "what it builds on is not shown, or was changed by another record");
+      return wrong(name_of(*waiting.begin()->second.front().record->shown) + "what it builds on is not shown, or was changed by another record");
     }
   }
   GOLCONDA_TRY(const ledger::ItemPtr item, shown.view->item(shown.passport.item));
