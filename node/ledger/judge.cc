@@ -110,14 +110,13 @@ Judged<Changes> apply_rule(const Context& context) {
   return refuse(Rule::kFieldMissing, std::nullopt, {{"field", "action"}});
 }
 
-// pack, unpack and blend say what they are about in line 0; a container has something in it; and a blend is the sum of
-// all its inputs.
+// pack, unpack and blend say what they are about in line 0; a container and a parcel have something in them.
 Judged<void> check_enough_shown(const Record& shown) {
   const auto action = shown.body->action_case();
   const bool headed = action == RecordBody::kPack || action == RecordBody::kUnpack || action == RecordBody::kBlend;
   if (headed && (shown.numbers.empty() || shown.numbers.front() != 0)) return refuse(Rule::kNoLines, 0);
-  if (action == RecordBody::kPack && shown.lines.size() < 2) return refuse(Rule::kNoLines, std::nullopt);
-  if (action == RecordBody::kBlend && shown.lines.size() != shown.body->line_count()) return refuse(Rule::kNoLines, std::nullopt);
+  const bool makes_whole = action == RecordBody::kPack || action == RecordBody::kBlend;
+  if (makes_whole && shown.lines.size() < 2) return refuse(Rule::kNoLines, std::nullopt);
   return {};
 }
 

@@ -86,7 +86,8 @@ class Collector {
 
   // What else one step of the item's journey needs to be judged.
   Result<void> follow(const ItemId& id, const HistoryEntry& entry, const v1::RecordBody& action) {
-    if (action.has_blend()) return add_all_lines(entry.place, action.line_count());
+    // A parcel is the sum of what went in. What went in needs only where it went.
+    if (action.has_blend()) return entry.version == 1 ? add_all_lines(entry.place, action.line_count()) : add_line(entry.place, 0);
     if ((action.has_cut() || action.has_divide()) && entry.version != 1) return follow_split(id, entry);
     if (!action.has_pack() && !action.has_unpack()) return {};
     if (entry.line == 0) return whole_.contains(id) ? follow_contents(entry, action.line_count()) : Result<void>();

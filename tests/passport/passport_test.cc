@@ -163,6 +163,21 @@ TEST_F(Journey, SaysMixedOfWhatWasBlendedFromTwoMines) {
   EXPECT_EQ(verdict.state.origins, world.item(parts[1]).origins);
 }
 
+TEST_F(Journey, OfWhatWasBlendedEndsThereAndShowsNoneOfTheOthers) {
+  const Items stock = world.make("surat-cutters", register_stock({rough_stone(kCarat)}));
+  const Items melee = world.make("surat-cutters", blend(parcel(v1::ITEM_KIND_ROUGH_PARCEL, 4 * kCarat, 2), 0, {kao[1], stock[0]}));
+  const Passport passport = make(kao[1]);
+  const Verdict verdict = verdict_of(passport);
+  ASSERT_TRUE(verdict.accepted()) << why(verdict);
+  EXPECT_EQ(verdict.state, world.item(kao[1]));
+  EXPECT_EQ(verdict.state.status, ledger::ItemStatus::kConsumed);
+  for (const auto& record : passport.records) {
+    for (const auto& line : record.lines) EXPECT_EQ(line.bytes.find(stock[0].bytes()), Bytes::npos) << "another's input";
+  }
+  // The parcel is the sum of all that went in.
+  EXPECT_FALSE(verdict_of(without(make(melee[0]), stock[0], world)).accepted());
+}
+
 TEST_F(Journey, SaysDeclaredOfStockFromBeforeTheLedger) {
   const Items stock = world.make("paris-jewels", register_stock({polished_stone(kCarat)}));
   const Verdict verdict = verdict_of(make(stock[0]));

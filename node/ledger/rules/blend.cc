@@ -7,7 +7,8 @@
 //   3. weight in = weight out + loss (kMassBalance) and stones in = stones out (kCountBalance);
 //   4. the origins of all inputs together are at most kOriginsMax (kTooManyOrigins): "mixed" is always a list.
 // The inputs are consumed, each a parent of the parcel. The parcel has their origins added up, and scaled to its
-// weight by the split rule with the loss as the last part.
+// weight by the split rule with the loss as the last part. Where not every input is shown (judge_shown) there is no
+// parcel: only what became of these.
 
 #include <array>
 #include <utility>
@@ -52,6 +53,13 @@ Judged<void> check_balance(const v1::NewItemRow& row, const Totals& in, Microcar
   return {};
 }
 
+// As is known of a blend that is not all shown.
+Changes consumed(const Context& context, std::span<const FoundItem> inputs) {
+  Changes changes;
+  for (const auto& item : inputs) consume_item(context, item, changes);
+  return changes;
+}
+
 }  // namespace
 
 Judged<Changes> blend(const Context& context) {
@@ -62,6 +70,7 @@ Judged<Changes> blend(const Context& context) {
   GOLCONDA_CHECK_OK(check_held(context, inputs));
   GOLCONDA_CHECK_OK(check_material(inputs, kind_of(row)));
   GOLCONDA_CHECK_OK(check_same_holding(inputs));
+  if (!context.complete() && context.line_count() != context.record.body->line_count()) return consumed(context, inputs);
   GOLCONDA_TRY(const Totals in, totals_of(inputs));
   GOLCONDA_CHECK_OK(check_balance(row, in, loss));
 
