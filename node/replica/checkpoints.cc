@@ -117,8 +117,9 @@ void Replica::finalise(Log& log, Outputs& outputs) {
   LogChain& chain = log.chain;
   if (!log.certificate) return;
   const Certificate& certificate = *log.certificate;
-  if (certificate.size > log.proven_size && certificate.size <= chain.size() && certificate.size >= chain.final_size()) {
-    if (chain.root_at(certificate.size) == certificate.root) log.proven_size = certificate.size;
+  // What waits to be judged counts too: two logs may each wait for a part of the other that is certified already.
+  if (certificate.size > log.proven_size && certificate.size >= chain.final_size() && certificate.size <= held_size(log)) {
+    if (held_root(log, certificate.size) == certificate.root) log.proven_size = certificate.size;
     else return wrong_tail(log, 0, "a quorum has cosigned another tree of " + std::to_string(certificate.size), outputs);
   }
   const std::uint64_t target = std::min(log.proven_size, chain.size());

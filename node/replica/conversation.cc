@@ -161,7 +161,7 @@ void Replica::tell_notes(Peer& peer, const Log& log, bool again, Outputs& output
     tell({log.certificate->size, log.certificate->root}, log.certificate->lines, log.certificate->note);
   }
   for (const auto& [key, ballot] : log.ballots.all()) {
-    if (key.first > theirs && !ballot.complete()) tell(key, ballot.line_count(), ballot.note());
+    if (key.first > theirs && ballot.has_author() && !ballot.complete()) tell(key, ballot.line_count(), ballot.note());
   }
 }
 

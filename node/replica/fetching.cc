@@ -18,7 +18,27 @@ bool Replica::may_fetch(const Log& log) const {
   if (log.hosted && !starting_ && log.signed_size <= log.chain.size()) return false;
   const bool certified = log.certificate && log.certificate->size > log.intake.next();
   if (log.evidence && !certified) return false;
-  return log.intake.has_room() && may_hold(log);
+  return needs_proof(log) || (log.intake.has_room() && may_hold(log));
+}
+
+// A part of what is held is not proven yet to be under the certificate, which is beyond it: the next record would bring
+// the proof, whether or not there is room for many.
+bool Replica::needs_proof(const Log& log) const {
+  const std::uint64_t held = held_size(log);
+  return log.certificate && log.certificate->size > held && log.proven_size < held && log.intake.next() == held;
+}
+
+std::uint64_t Replica::held_size(const Log& log) const { return log.chain.size() + log.intake.waiting().size(); }
+
+// The root over the first `size` records, judged or waiting.
+crypto::Digest Replica::held_root(const Log& log, std::uint64_t size) const {
+  if (size <= log.chain.size()) return log.chain.root_at(size);
+  crypto::CompactRange tree = log.chain.tree();
+  for (const CheckedRecord& record : log.intake.waiting()) {
+    if (tree.size() == size) break;
+    tree.append(record.place.id);
+  }
+  return tree.root();
 }
 
 bool Replica::may_hold(const Log& log) const {
@@ -36,7 +56,9 @@ void Replica::fetch(Log& log, Outputs& outputs) {
   const std::uint64_t certified = log.certificate ? log.certificate->size : 0;
   Peer* peer = peers_.choose(log.chain.id(), from, certified > from ? certified : 0);
   if (peer == nullptr) return;
-  Intake::Asked asked{peer->id, from, std::min(peer->size_of(log.chain.id()), from + wire::kPeerRecordsMax), 0, {}, tick_};
+  const bool room = log.intake.has_room() && may_hold(log);
+  const std::uint64_t records_max = room ? wire::kPeerRecordsMax : 1;
+  Intake::Asked asked{peer->id, from, std::min(peer->size_of(log.chain.id()), from + records_max), 0, {}, tick_};
   if (certified > from && peer->size_of(log.chain.id()) >= certified) {
     asked.to = std::min(asked.to, certified);
     asked.certified_size = certified;

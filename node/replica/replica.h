@@ -184,6 +184,9 @@ class Replica {
   void fetch(Log& log, Outputs& outputs);
   [[nodiscard]] bool may_fetch(const Log& log) const;
   [[nodiscard]] bool may_hold(const Log& log) const;
+  [[nodiscard]] bool needs_proof(const Log& log) const;
+  [[nodiscard]] std::uint64_t held_size(const Log& log) const;
+  [[nodiscard]] crypto::Digest held_root(const Log& log, std::uint64_t size) const;
   void start_check(Log& log, Outputs& outputs);
   void take_in(Log& log, RecordsChecked&& checked, Outputs& outputs);
   void judge_waiting(Log& log, Outputs& outputs);

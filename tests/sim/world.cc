@@ -152,11 +152,25 @@ class World {
     }
   }
 
-  // An old backup of the store is put back; the guard is where it was. With nobody to give the rest back, as in a
-  // network of one, the node stays read-only, which is what it should do and no progress.
+  // What the node has signed and nobody else holds would be gone with its store, and the guard would rightly keep it
+  // read-only for ever. What others hold has to come back.
+  bool others_hold_all_of(const Node& node) const {
+    const auto size_at = [](const Node& at, const std::string& log) {
+      const auto logs = at.logs();
+      const auto found = std::find_if(logs.begin(), logs.end(), [&log](const replica::LogReport& report) { return report.log.text == log; });
+      return std::pair(found->size, found->durable_size);
+    };
+    const std::uint64_t size = size_at(node, node.member().text).first;
+    const auto nodes = honest();
+    return std::any_of(nodes.begin(), nodes.end(), [&](const Node* other) {
+      return other != &node && size_at(*other, node.member().text).second >= size;
+    });
+  }
+
+  // An old backup of the store is put back; the guard is where it was.
   void go_back(Node& node) {
     auto& image = images_[node.number()];
-    if (!image || cast_.members.size() < 2 || faulty_.contains(node.number())) return;
+    if (!image || faulty_.contains(node.number()) || !node.is_up() || !others_hold_all_of(node)) return;
     node.crash();
     node.disk().restore(*image);
     auditor_.forgive(node);
