@@ -44,7 +44,7 @@ enum class Rule : std::uint16_t {
   // sale
   kClaimHashInvalid, kNotSoldByYou, kClaimCodeWrong,
   // keys
-  kKeyNotEnrolled, kKeyInvalid, kKeySignatureInvalid,
+  kKeyNotEnrolled, kKeyTaken, kKeyInvalid, kKeySignatureInvalid,
 };
 
 // Stable snake_case ("head_mismatch").

@@ -66,6 +66,7 @@ constexpr RuleText kTexts[] = {
     {Rule::kNotSoldByYou, "not_sold_by_you", "the item was not sold by the author", "only the retailer that sold it may buy it back"},
     {Rule::kClaimCodeWrong, "claim_code_wrong", "the claim code is not the one that the item was sold with", "read it again from the customer's receipt"},
     {Rule::kKeyNotEnrolled, "key_not_enrolled", "the new key is not the one that was enrolled as successor", "use the successor in the node's keyfile"},
+    {Rule::kKeyTaken, "key_taken", "the new key is in the configuration already", "a key has one role: ask the network's members for a new log under a key of its own"},
     {Rule::kKeyInvalid, "key_invalid", "the new key is not a sound Ed25519 key", "make a new one with `golconda key`"},
     {Rule::kKeySignatureInvalid, "key_signature_invalid", "the new key has not signed its coming into force", "sign with the new key, as docs/format.md says"},
 };

@@ -1,5 +1,9 @@
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
+#include "crypto/domain.h"
+#include "tests/ledger/own_ledger.h"
 #include "tests/ledger/refused.h"
 #include "tests/support/drafts.h"
 #include "tests/support/world.h"
@@ -72,6 +76,30 @@ TEST(RotateKey, RefusesAKeyThatWasNotEnrolled) {
   v1::Draft draft = world.rotation("kao-mine");
   draft.mutable_body()->mutable_rotate_key()->set_new_key(world.next_key("jwaneng-mine").public_key().bytes());
   EXPECT_THAT(world.refused("kao-mine", draft), RefusedBy(Rule::kKeyNotEnrolled));
+}
+
+// Enrolled with the hash of another's key, which does what it is told.
+TEST(RotateKey, RefusesAKeyThatIsAnothers) {
+  World world;
+  const LogId log("kao-mine");
+  const crypto::KeyPair witness = world.witness_key();
+  for (const crypto::KeyPair* other : {&world.log_key("jwaneng-mine"), &witness}) {
+    Config config = world.config();
+    const auto mine = std::ranges::find(config.participants, ParticipantId(log.text), &Participant::id);
+    mine->logs[0].next_key_hash = crypto::successor_hash(other->public_key());
+    OwnLedger ledger(config);
+    Bytes message(crypto::domain::kRotate);
+    message += config.network.view();
+    message += log.text;
+    message += Bytes(1 + 8, '\0');
+    message += other->public_key().view();
+    v1::Draft draft = world.rotation(log.text);
+    draft.mutable_body()->mutable_rotate_key()->set_new_key(other->public_key().bytes());
+    draft.mutable_body()->mutable_rotate_key()->set_new_key_signature(other->sign(message).bytes());
+    const auto written = ledger.write(log, draft);
+    ASSERT_FALSE(written.has_value());
+    EXPECT_THAT(written.error(), RefusedBy(Rule::kKeyTaken));
+  }
 }
 
 TEST(RotateKey, TakesTheNewKeysSignatureForThisPlace) {

@@ -1,15 +1,28 @@
 // rotate_key: the log's key gives way to the successor that was enrolled with it.
 //
 //   1. the new key has the hash that was enrolled (kKeyNotEnrolled), so a thief of today's key cannot rotate;
-//   2. it is a sound key (kKeyInvalid) and has signed its coming into force at this place (kKeySignatureInvalid);
-//   3. its own successor's hash is given (kFieldMissing, kFieldInvalid).
+//   2. it is no log's and no witness's in the configuration (kKeyTaken): one key, one role;
+//   3. it is a sound key (kKeyInvalid) and has signed its coming into force at this place (kKeySignatureInvalid);
+//   4. its own successor's hash is given (kFieldMissing, kFieldInvalid).
 // In force from the next record on; this one is signed by the old key, as the caller checks.
+
+#include <algorithm>
 
 #include "crypto/domain.h"
 #include "node/ledger/rules/fields.h"
 #include "node/ledger/rules/rules.h"
 
 namespace golconda::ledger {
+namespace {
+
+bool is_taken(const Config& config, const crypto::PublicKey& key) {
+  return std::any_of(config.participants.begin(), config.participants.end(), [&key](const Participant& participant) {
+    const auto has_it = [&key](const LogKey& log) { return log.key == key; };
+    return participant.witness_key == key || std::any_of(participant.logs.begin(), participant.logs.end(), has_it);
+  });
+}
+
+}  // namespace
 
 Judged<Changes> rotate_key(const Context& context) {
   const v1::RotateKey& action = context.record.body->rotate_key();
@@ -18,6 +31,9 @@ Judged<Changes> rotate_key(const Context& context) {
     return refuse(Rule::kKeyNotEnrolled, std::nullopt,
                   {{"new key", to_hex(action.new_key()).substr(0, 64)},
                    {"enrolled hash", to_hex(context.log.next_key_hash.view())}});
+  }
+  if (is_taken(context.view.config(), *key)) {
+    return refuse(Rule::kKeyTaken, std::nullopt, {{"new key", to_hex(key->view())}});
   }
   if (!crypto::enrol_public_key(action.new_key())) {
     return refuse(Rule::kKeyInvalid, std::nullopt, {{"new key", to_hex(key->view())}});
