@@ -120,6 +120,7 @@ Facts merged(Facts base, const Facts& newer) {
   const auto text = [](std::string& to, const std::string& from) { if (!from.empty()) to = from; };
   number(base.shape, newer.shape);
   number(base.color, newer.color);
+  if (newer.color != 0 && newer.color != v1::COLOR_FANCY) base.fancy_color.clear();
   text(base.fancy_color, newer.fancy_color);
   number(base.clarity, newer.clarity);
   number(base.cut, newer.cut);

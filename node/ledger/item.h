@@ -88,7 +88,7 @@ struct Facts {
   friend bool operator==(const Facts&, const Facts&) = default;
 };
 
-// `base` with every field that `newer` sets replaced.
+// `base` with every field that `newer` sets replaced. A colour that is not fancy takes the fancy one away.
 [[nodiscard]] Facts merged(Facts base, const Facts& newer);
 
 struct ItemState {

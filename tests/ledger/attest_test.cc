@@ -185,6 +185,20 @@ TEST_F(Amend, ChangesSomething) {
   EXPECT_THAT(world.refused("kao-mine", amend(stones[0], target, {})), RefusedAt(Rule::kNothingAmended, 0));
 }
 
+TEST_F(Amend, LeavesAFancyColourBesideFancyOnly) {
+  const LineRef target = world.item(stones[0]).created;
+  v1::Facts facts;
+  facts.set_fancy_color("vivid pink");
+  EXPECT_THAT(world.refused("kao-mine", amend(stones[0], target, facts)), RefusedAt(Rule::kFactsInvalid, 0));
+  facts.set_color(v1::COLOR_FANCY);
+  ASSERT_TRUE(world.write("kao-mine", amend(stones[0], target, facts)).has_value());
+  facts.set_color(v1::COLOR_G);
+  EXPECT_THAT(world.refused("kao-mine", amend(stones[0], target, facts)), RefusedAt(Rule::kFactsInvalid, 0));
+  facts.clear_fancy_color();
+  ASSERT_TRUE(world.write("kao-mine", amend(stones[0], target, facts)).has_value());
+  EXPECT_EQ(amended_facts(world.view(), stones[0])->fancy_color, "");
+}
+
 TEST_F(Amend, ALaboratoryCorrectsItsReport) {
   pass({stones[0]}, "kao-mine", "antwerp-lab", v1::TERMS_GRADING);
   const RecordId report = *world.write("antwerp-lab", grade({stones[0]}));

@@ -3,7 +3,7 @@
 //   1. the reason is given and the facts are sound (kFieldMissing, kFieldTooLong, kFactsInvalid);
 //   2. the item is known (kItemUnknown) and the target states facts of it: the record that created it, or a
 //      laboratory's report on it (kTargetUnknown), by the author himself (kTargetNotYours);
-//   3. something changes (kNothingAmended).
+//   3. something changes (kNothingAmended), and a fancy colour still stands beside COLOR_FANCY only (kFactsInvalid).
 // It needs no head and takes effect beside the state: the old value stays in the history. Unique values are claimed
 // anew in the name of the statement that is corrected, and the corrected value is no longer claimed by it.
 
@@ -60,7 +60,11 @@ Judged<Amendment> check_amendment(const Context& context, const FoundItem& item)
   Facts before = std::move(statement.facts);
   for (const AmendmentState& amendment : earlier) before = merged(std::move(before), amendment.facts);
   Facts facts = decode_facts(row.facts());
-  if (merged(before, facts) == before) return refuse(Rule::kNothingAmended, item.line, {{"item", to_hex(item.id.view())}});
+  const Facts after = merged(before, facts);
+  if (after == before) return refuse(Rule::kNothingAmended, item.line, {{"item", to_hex(item.id.view())}});
+  if (!after.fancy_color.empty() && after.color != v1::COLOR_FANCY) {
+    return refuse(Rule::kFactsInvalid, item.line, {{"field", "fancy_color"}, {"value", shown(after.fancy_color)}});
+  }
   return Amendment{item, target, std::move(facts), std::move(before)};
 }
 
