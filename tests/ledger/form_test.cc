@@ -122,6 +122,13 @@ TEST(Form, HasSixteenCommitmentsAtMost) {
   world.make("kao-mine", draft);
 }
 
+TEST(Refusals, QuoteWholeCharacters) {
+  World world;
+  const std::string quoted(63, 'a');
+  const Refusal refusal = world.refused("kao-mine", register_rough(quoted + "\u00e9", {rough_stone(kCarat)}));
+  EXPECT_EQ(refusal.clashes.at(0).value, quoted);
+}
+
 // Strict parsing refuses what an enum does not list; the rules are asked as if it had not.
 Refusal refused_unparsed(World& world, const std::string& participant, const v1::Draft& draft) {
   const BuiltRecord built = world.build(participant, draft);

@@ -91,7 +91,9 @@ Judged<void> check_item_row(const v1::NewItemRow& row, std::uint32_t line) {
 }  // namespace
 
 std::string shown(std::string_view text) {
-  std::string out(text.substr(0, kShownMaxBytes));
+  std::size_t end = std::min(text.size(), kShownMaxBytes);
+  while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  std::string out(text.substr(0, end));
   std::ranges::replace_if(out, [](char c) { return is_control(c) || c == '\n'; }, '?');
   return out;
 }

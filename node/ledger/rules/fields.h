@@ -20,7 +20,7 @@ namespace golconda::ledger {
 // The line that a field belongs to; none when it is the body's.
 using LineIndex = std::optional<std::uint32_t>;
 
-// A text from the record as a refusal quotes it: its first 64 bytes, control characters as '?'.
+// A text from the record as a refusal quotes it: its first 64 bytes, whole characters only, control characters as '?'.
 [[nodiscard]] std::string shown(std::string_view text);
 
 // At most `max_bytes`, no control characters but line feeds (a terminal or a page will show it one day).
@@ -54,7 +54,8 @@ using LineIndex = std::optional<std::uint32_t>;
 // bytes or none: kFactsInvalid, kFieldTooLong.
 [[nodiscard]] Judged<void> check_facts(const v1::Facts& facts, std::uint32_t line);
 
-// As check_facts, without the rule on fancy colours: an amendment's fields stand beside older ones.
+// As check_facts, without the rule on fancy colours: an amendment's fields stand beside older ones, and amend.cc looks at
+// them together.
 [[nodiscard]] Judged<void> check_amended_facts(const v1::Facts& facts, std::uint32_t line);
 
 // At most wire::kCommitmentsMax (kFieldTooLong), labels [a-z0-9_]+ in strictly rising order, hashes of 32 bytes
