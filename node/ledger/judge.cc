@@ -1,6 +1,5 @@
 #include "node/ledger/judge.h"
 
-#include <algorithm>
 #include <string_view>
 #include <unordered_set>
 
@@ -37,15 +36,6 @@ Judged<LogState> check_place(const Record& record, const View& view, const Parti
                   {{"previous", to_hex(body.previous()).substr(0, 64)}, {"expected", to_hex(state->head.view())}});
   }
   return *state;
-}
-
-Judged<void> check_author(const ActionForm& form, const Participant& author) {
-  const auto has = [&author](Role role) { return author.has_role(role); };
-  if (form.roles.empty() || std::any_of(form.roles.begin(), form.roles.end(), has)) return {};
-  std::string wanted;
-  for (const Role role : form.roles) wanted += (wanted.empty() ? "" : " or ") + std::string(to_string(role));
-  return refuse(Rule::kRoleMissing, std::nullopt,
-                {{"author", author.id.text}, {"action", std::string(form.name)}, {"role", wanted}});
 }
 
 Judged<void> check_line_count(const ActionForm& form, std::size_t count) {
@@ -122,7 +112,7 @@ Judged<void> check_enough_shown(const Record& shown) {
 
 Judged<Changes> judge_author(const Record& record, const Participant& author, const LogState& log, const View& view) {
   GOLCONDA_TRY(const ActionForm form, form_of(*record.body));
-  GOLCONDA_CHECK_OK(check_author(form, author));
+  GOLCONDA_CHECK_OK(check_roles(author, form.roles, form.name));
   GOLCONDA_CHECK_OK(check_lines(form, record));
   const LogId log_id(record.body->log_id());
   GOLCONDA_TRY(Changes changes, apply_rule({record, view, author, log_id, log}));

@@ -23,7 +23,6 @@ namespace golconda::ledger {
 namespace {
 
 const v1::AcceptRow& accept_row(const v1::Line& line) { return line.accept(); }
-const v1::ItemRow& item_row(const v1::Line& line) { return line.item(); }
 
 Judged<void> check_offered(const Context& context, const FoundItem& item) {
   if (item.state->status == ItemStatus::kOffered && item.state->offered_to == context.author.id) return {};

@@ -11,10 +11,9 @@
 // Attestations are a set beside the state: no heads, no custody, no order. A certificate's number is claimed by the
 // attestation, so that the same number on two certificates alerts.
 
-#include <algorithm>
-
 #include "golconda/v1/state.pb.h"
 #include "node/ledger/rules/fields.h"
+#include "node/ledger/rules/form.h"
 #include "node/ledger/rules/items.h"
 #include "node/ledger/rules/limits.h"
 #include "node/ledger/rules/rules.h"
@@ -22,15 +21,6 @@
 
 namespace golconda::ledger {
 namespace {
-
-Judged<void> check_role(const Context& context, const v1::Attest& attest) {
-  const auto roles = roles_for(attest.statement_case());
-  const auto has = [&context](Role role) { return context.author.has_role(role); };
-  if (roles.empty() || std::any_of(roles.begin(), roles.end(), has)) return {};
-  std::string wanted;
-  for (const Role role : roles) wanted += (wanted.empty() ? "" : " or ") + std::string(to_string(role));
-  return refuse(Rule::kRoleMissing, std::nullopt, {{"author", context.author.id.text}, {"role", wanted}});
-}
 
 Judged<void> check_row(const v1::Attest& attest, const v1::AttestRow& row, std::uint32_t line) {
   if (!row.evidence_sha256().empty()) GOLCONDA_CHECK_OK(require_hash(row.evidence_sha256(), "evidence_sha256", line));
@@ -141,7 +131,7 @@ Changes write_attestations(const Context& context, const v1::Attest& attest, con
 Judged<Changes> attest(const Context& context) {
   const v1::Attest& action = context.record.body->attest();
   GOLCONDA_CHECK_OK(check_statement(action));
-  GOLCONDA_CHECK_OK(check_role(context, action));
+  GOLCONDA_CHECK_OK(check_roles(context.author, roles_for(action.statement_case()), "attest"));
   if (action.has_withdraw()) return withdraw(context, action.withdraw());
   std::vector<NamedItem> named;
   named.reserve(context.line_count());

@@ -12,7 +12,6 @@ using v1::Line;
 using v1::RecordBody;
 
 constexpr std::array kMiner{Role::kMiner};
-constexpr std::array kHolders{Role::kMiner, Role::kTrader, Role::kCutter, Role::kRetailer};
 constexpr std::array kCutter{Role::kCutter};
 constexpr std::array kLab{Role::kLab};
 constexpr std::array kRetailer{Role::kRetailer};
@@ -66,6 +65,19 @@ std::string_view name_of(Line::RowCase row) {
 }
 
 }  // namespace
+
+bool has_one_of(const Participant& participant, std::span<const Role> roles) {
+  const auto has = [&participant](Role role) { return participant.has_role(role); };
+  return roles.empty() || std::any_of(roles.begin(), roles.end(), has);
+}
+
+Judged<void> check_roles(const Participant& author, std::span<const Role> roles, std::string_view action) {
+  if (has_one_of(author, roles)) return {};
+  std::string wanted;
+  for (const Role role : roles) wanted += (wanted.empty() ? "" : " or ") + std::string(to_string(role));
+  return refuse(Rule::kRoleMissing, std::nullopt,
+                {{"author", author.id.text}, {"action", std::string(action)}, {"role", wanted}});
+}
 
 Judged<ActionForm> form_of(const v1::RecordBody& body) {
   switch (body.action_case()) {

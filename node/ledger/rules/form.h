@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -15,6 +16,15 @@
 #include "node/ledger/refusal.h"
 
 namespace golconda::ledger {
+
+// Who may hold goods that are not there to be graded.
+inline constexpr std::array kHolders{Role::kMiner, Role::kTrader, Role::kCutter, Role::kRetailer};
+
+// No roles named: everybody.
+[[nodiscard]] bool has_one_of(const Participant& participant, std::span<const Role> roles);
+
+// kRoleMissing unless the author has_one_of them.
+[[nodiscard]] Judged<void> check_roles(const Participant& author, std::span<const Role> roles, std::string_view action);
 
 struct ActionForm {
   std::string_view name;            // as in the proto: "register_rough"

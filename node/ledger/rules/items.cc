@@ -13,8 +13,6 @@
 namespace golconda::ledger {
 namespace {
 
-const v1::ItemRow& item_row(const v1::Line& line) { return line.item(); }
-
 auto terms_of(const ItemState& item) {
   return std::tie(item.held_terms, item.held_from, item.sender_terms, item.sender_from);
 }

@@ -62,6 +62,8 @@ template <class RowOf>
   return find_items(context, named);
 }
 
+[[nodiscard]] inline const v1::ItemRow& item_row(const v1::Line& line) { return line.item(); }
+
 // As find_rows for ItemRows, whose note belongs to decline alone: kFieldInvalid.
 [[nodiscard]] Judged<std::vector<FoundItem>> find_item_rows(const Context& context, std::uint32_t first);
 

@@ -11,10 +11,10 @@
 //      passed on again but returned or sold (kTermsNotAllowed), so that the state always knows the way back.
 // The item waits for the receiver's answer; nobody else may write it, the author included.
 
-#include <algorithm>
 #include <array>
 
 #include "node/ledger/rules/fields.h"
+#include "node/ledger/rules/form.h"
 #include "node/ledger/rules/items.h"
 #include "node/ledger/rules/limits.h"
 #include "node/ledger/rules/rules.h"
@@ -22,7 +22,6 @@
 namespace golconda::ledger {
 namespace {
 
-constexpr std::array kHolders{Role::kMiner, Role::kTrader, Role::kCutter, Role::kRetailer};
 constexpr std::array kCutters{Role::kCutter};
 constexpr std::array kLabs{Role::kLab};
 
@@ -45,9 +44,7 @@ Judged<void> check_receiver(const Context& context, const ParticipantId& to, Ter
   const Participant* receiver = context.view.config().find(to);
   if (receiver == nullptr) return refuse(Rule::kReceiverUnknown, std::nullopt, {{"receiver", shown(to.text)}});
   if (to == context.author.id) return refuse(Rule::kReceiverIsSender, std::nullopt, {{"receiver", to.text}});
-  const auto roles = roles_for(terms);
-  const bool fits = roles.empty() || std::any_of(roles.begin(), roles.end(), [&](Role role) { return receiver->has_role(role); });
-  if (fits) return {};
+  if (has_one_of(*receiver, roles_for(terms))) return {};
   return refuse(Rule::kReceiverRoleMissing, std::nullopt,
                 {{"receiver", to.text}, {"terms", std::string(to_string(terms))}});
 }

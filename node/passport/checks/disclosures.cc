@@ -36,13 +36,13 @@ Result<std::string> check_disclosures(Shown& shown) {
     const CheckedRecord* const record = find_record(shown, disclosure);
     const auto* commitments = record == nullptr ? nullptr : commitments_for(*record, disclosure);
     if (commitments == nullptr || (disclosure.of_document && disclosure.line != 0)) {
-      return fail(ErrorCode::kInvalidArgument, name + "the record or line is not shown");
+      return wrong(name + "the record or line is not shown");
     }
     const Bytes hash = crypto::commit(disclosure.salt, disclosure.label, disclosure.value).bytes();
     const bool matches = std::any_of(commitments->begin(), commitments->end(), [&](const v1::Commitment& c) {
       return c.label() == disclosure.label && c.hash() == hash;
     });
-    if (!matches) return fail(ErrorCode::kInvalidArgument, name + "it is not the value that was committed to");
+    if (!matches) return wrong(name + "it is not the value that was committed to");
   }
   return std::to_string(shown.passport.disclosures.size()) + " values";
 }

@@ -12,8 +12,6 @@
 namespace golconda::passport {
 namespace {
 
-tl::unexpected<Error> wrong(std::string why) { return fail(ErrorCode::kInvalidArgument, std::move(why)); }
-
 template <class List, class KeyOf>
 bool is_rising(const List& list, KeyOf key_of) {
   return std::adjacent_find(list.begin(), list.end(), [&](const auto& a, const auto& b) { return !(key_of(a) < key_of(b)); }) == list.end();

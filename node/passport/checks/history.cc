@@ -18,8 +18,6 @@ namespace {
 using ledger::ItemId;
 using v1::Line;
 
-tl::unexpected<Error> wrong(std::string why) { return fail(ErrorCode::kInvalidArgument, std::move(why)); }
-
 Result<bool> line_is_ready(const ShownView& view, const Line& line) {
   const auto named = ledger::named_in(line);
   if (!named) return true;

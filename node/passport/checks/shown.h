@@ -57,6 +57,11 @@ struct Shown {
 // who is not faulty stands behind: with f faulty ones, the (f+1)-th largest.
 [[nodiscard]] std::uint64_t borne_out(std::vector<std::uint64_t> times_s, std::size_t witnesses);
 
+// How a check fails.
+[[nodiscard]] inline tl::unexpected<Error> wrong(std::string why) {
+  return fail(ErrorCode::kInvalidArgument, std::move(why));
+}
+
 // "record kao-mine 12: ".
 [[nodiscard]] std::string name_of(const ShownRecord& record);
 

@@ -15,8 +15,6 @@
 namespace golconda::passport {
 namespace {
 
-tl::unexpected<Error> wrong(std::string why) { return fail(ErrorCode::kInvalidArgument, std::move(why)); }
-
 // The log as it was enrolled; nullptr when there is none of that name.
 const ledger::LogKey* enrolled_log(const ledger::Config& config, const ledger::LogId& log) {
   const ledger::Participant* participant = config.find_by_log(log);
