@@ -106,15 +106,6 @@ void PeerPort::drop(replica::PeerId peer, const std::string& reason) {
   link->close(reason);
 }
 
-void PeerPort::close_all() {
-  std::vector<std::shared_ptr<PeerLink>> open;
-  {
-    const std::lock_guard lock(mutex_);
-    for (const auto& [peer, link] : links_) open.push_back(link.link);
-  }
-  for (const auto& link : open) link->close("the node is stopping");
-}
-
 std::vector<LinkInfo> PeerPort::links() const {
   const std::lock_guard lock(mutex_);
   std::vector<LinkInfo> all;

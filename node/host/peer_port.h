@@ -51,8 +51,6 @@ class PeerPort {
   // The link has room again.
   void resume(replica::PeerId peer);
   void drop(replica::PeerId peer, const std::string& reason);
-  // Closes every link: the node is stopping.
-  void close_all();
 
   // The open ones, and for each certificate without one how its last ended.
   [[nodiscard]] std::vector<LinkInfo> links() const;

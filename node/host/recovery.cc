@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "crypto/base/plant.h"
 #include "crypto/checkpoint.h"
 #include "crypto/signed_note.h"
 #include "node/host/log_reader.h"
@@ -131,7 +132,7 @@ class Recovery {
       GOLCONDA_TRY(PendingRecord pending, read_pending(*snapshot_, log, sequence, previous, key, config_.network));
       previous = pending.restore.place.id;
       key = pending.key_after;
-      out_.restores.push_back(std::move(pending.restore));
+      if (!planted(Plant::kForgottenRestore)) out_.restores.push_back(std::move(pending.restore));
     }
     out.hosted = is_open && keys_.find(key) != nullptr;
     if (out.hosted && log.size != state->size) {
@@ -147,7 +148,8 @@ class Recovery {
     if (certificate) {
       GOLCONDA_TRY(const crypto::SignedNote note, crypto::parse_note(*certificate));
       GOLCONDA_TRY(const crypto::Checkpoint checkpoint, crypto::parse_checkpoint(note.text));
-      out.certificate = replica::Certificate{checkpoint.size, checkpoint.root, *certificate, note.signatures.size()};
+      out.certificate = replica::Certificate{checkpoint.size, checkpoint.root, *certificate, note.signatures.size(),
+                                             checkpoint.size <= out.final_state.size};
     }
     GOLCONDA_TRY(const auto evidence, snapshot_->get(Column::kEvidence, out.log.text));
     if (evidence) out.evidence = *evidence;

@@ -22,7 +22,8 @@ NoteChecked check_note(CheckNote work) {
     const crypto::SignedNote single = only(work.note, line);
     if (line.name == work.author_name) {
       // A rotation that this node has not seen yet changes the key: not knowing it is no fault of the peer's.
-      if (crypto::verify_note(single, line.name, work.author_key)) out.author_line = crypto::format_signature_line(line);
+      const bool good = crypto::verify_note(single, line.name, work.author_key);
+      (good ? out.author_line : out.strange_line) = crypto::format_signature_line(line);
       continue;
     }
     const auto known = std::find_if(work.witnesses.begin(), work.witnesses.end(),

@@ -38,7 +38,8 @@ struct NoteChecked {
   ledger::LogId log;
   crypto::Checkpoint checkpoint;
   std::string note_body;
-  std::string author_line;  // empty: none, or not by the key that this node knows
+  std::string author_line;       // empty: none, or not by the key that this node knows
+  std::string strange_line;      // the author's, when it is not: a rotation may be ahead
   std::vector<std::pair<ledger::ParticipantId, std::string>> votes;
   std::string rubbish;      // what no honest node would send; empty when all is well
 };

@@ -25,7 +25,7 @@ struct SignedBytes {
 // What to check: that these records follow each other and what is held, and that the log's owner has signed them.
 struct CheckRecords {
   PeerId peer = 0;
-  bool is_probe = false;       // one record, to compare with the one that is held
+  bool is_probe = false;       // one record, to compare with the one that is held: read and hashed, no more
   ledger::LogId log;
   ledger::NetworkId network;
   std::uint64_t from = 0;      // the first one's sequence
@@ -49,7 +49,8 @@ struct CheckedRecord {
 
 enum class RecordsVerdict : std::uint8_t {
   kGood,
-  kRubbish,      // no records of this log, or not signed by its owner: `why` says what is wrong
+  kRubbish,      // no records of this log: `why` says what is wrong
+  kNotSigned,    // by the key that is in force after what is held
   kOtherBranch,  // signed by the owner, but they follow something else than what is held
 };
 

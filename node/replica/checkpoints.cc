@@ -3,7 +3,9 @@
 #include <utility>
 
 #include "crypto/base/check.h"
+#include "crypto/base/plant.h"
 #include "crypto/checkpoint.h"
+#include "crypto/signed_note.h"
 #include "node/ledger/checkpoint_names.h"
 #include "node/replica/replica.h"
 
@@ -32,11 +34,11 @@ void Replica::on(RecordsDurable&& input, Outputs& outputs) {
 // An author keeps one checkpoint outstanding, so that all votes fall on the same note and add up.
 void Replica::propose_checkpoint(Log& log, Outputs& outputs) {
   LogChain& chain = log.chain;
-  const bool outstanding = log.proposal && log.proposal->first > chain.final_size();
+  const bool outstanding = log.proposal && (log.proposal->first > chain.final_size() || planted(Plant::kOneCheckpoint));
   if (!log.hosted || outstanding || chain.durable_size() == chain.final_size() || not_writable(chain.id())) return;
   Checkpointing next;
   next.size = chain.durable_size();
-  next.root = chain.root_at(next.size);
+  next.root = chain.root_at(planted(Plant::kRootOfPending) ? chain.size() : next.size);
   next.note_body = crypto::format_checkpoint(
       crypto::Checkpoint{ledger::checkpoint_origin(config().network, chain.id()), next.size, next.root, config().number});
   // The key in force after the last record covered.
@@ -54,8 +56,9 @@ void Replica::consider_vote(Log& log, Outputs& outputs) {
   for (auto it = ballots.rbegin(); it != ballots.rend(); ++it) {
     const Checkpointing& checkpoint = it->second.checkpoint();
     const bool signed_or_ours = it->second.has_author() || log.proposal == it->first;
-    if (!signed_or_ours || checkpoint.size > chain.durable_size() || checkpoint.size <= chain.final_size()) continue;
-    if (chain.root_at(checkpoint.size) != checkpoint.root) continue;
+    if (!signed_or_ours || checkpoint.size <= chain.final_size()) continue;
+    const bool held = checkpoint.size <= chain.durable_size() && chain.root_at(checkpoint.size) == checkpoint.root;
+    if (!held && !planted(Plant::kBlindVote)) continue;
     for (const ledger::ParticipantId& witness : witnessing_.vote(chain.id(), checkpoint.size, checkpoint.root)) {
       outputs.push_back(Cosign{witness, chain.id(), checkpoint.size, checkpoint.root, checkpoint.note_body});
     }
@@ -91,9 +94,10 @@ void Replica::on(NoteChecked&& input, Outputs& outputs) {
   Finality& into = ballot != nullptr ? *ballot : fresh;
   bool news = into.add_author(std::move(input.author_line));
   for (auto& [witness, line] : input.votes) news = into.add_witness(witness, std::move(line)) || news;
+  if (!input.strange_line.empty()) into.add_strange_author(std::move(input.strange_line));
   // Only the author's word, or a quorum's, opens a ballot: anybody else could fill the log's places.
   if (ballot == nullptr) {
-    if (!fresh.has_author()) return;
+    if (!fresh.has_author() && !fresh.certified()) return;
     ballot = log.ballots.admit(std::move(fresh));
     if (ballot == nullptr) return;
   } else if (!news) {
@@ -105,8 +109,8 @@ void Replica::on(NoteChecked&& input, Outputs& outputs) {
 
 void Replica::count(Log& log, const Finality& ballot, Outputs& outputs) {
   const Checkpointing& checkpoint = ballot.checkpoint();
-  if (!ballot.complete() || (log.certificate && checkpoint.size <= log.certificate->size)) return;
-  log.certificate = Certificate{checkpoint.size, checkpoint.root, ballot.note(), ballot.line_count()};
+  if (!ballot.certified() || (log.certificate && checkpoint.size <= log.certificate->size)) return;
+  log.certificate = Certificate{checkpoint.size, checkpoint.root, ballot.note(), ballot.line_count(), ballot.has_author()};
   // Whoever gathered it tells everybody; others see the votes for themselves.
   if (log.hosted) send_note(log, {checkpoint.size, checkpoint.root}, ballot.line_count(), log.certificate->note, outputs);
   finalise(log, outputs);
@@ -124,6 +128,7 @@ void Replica::finalise(Log& log, Outputs& outputs) {
   }
   const std::uint64_t target = std::min(log.proven_size, chain.size());
   if (target <= chain.finalising_size()) return;
+  if (target == certificate.size && !author_signed(log)) return;
   Finalise finalise;
   finalise.log = chain.id();
   finalise.size = target;
@@ -131,6 +136,20 @@ void Replica::finalise(Log& log, Outputs& outputs) {
   finalise.certificate = certificate.note;
   finalise.records = chain.start_final(target);
   outputs.push_back(std::move(finalise));
+}
+
+// Whether the author's line on the certificate is by the key in force after the last record that it covers, now that it
+// is known. A peer could have put another line there; another peer's is waited for then.
+bool Replica::author_signed(Log& log) {
+  Certificate& certificate = *log.certificate;
+  if (certificate.author_checked) return true;
+  const auto note = crypto::parse_note(certificate.note);
+  certificate.author_checked = note && crypto::verify_note(*note, ledger::checkpoint_origin(config().network, log.chain.id()),
+                                                           log.chain.key_at(certificate.size));
+  if (certificate.author_checked) return true;
+  log.ballots.drop_up_to(certificate.size);
+  log.certificate.reset();
+  return false;
 }
 
 void Replica::on(Finalised&& input, Outputs& outputs) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "crypto/base/plant.h"
 #include "node/replica/limits.h"
 #include "node/replica/replica.h"
 #include "proto/limits.h"
@@ -61,8 +62,8 @@ void Replica::hear(Peer& peer, Have&& have, Outputs& outputs) {
     Log* log = find(row.log);
     if (log == nullptr) continue;  // of a configuration that is not here yet
     const LogChain& chain = log->chain;
-    const bool comparable = row.size > 0 && row.size >= chain.final_size() && row.size <= chain.size();
-    if (comparable && chain.head_at(row.size) != row.head) suspect_fork(*log, peer.id, row.size - 1, outputs);
+    const bool comparable = row.size > chain.final_size() && row.size <= chain.size();
+    if (comparable && chain.head_at(row.size) != row.head) suspect_fork(*log, peer.id, row.size - 1, {}, outputs);
     const ledger::LogId id = row.log;
     peer.has[id] = std::move(row);
     fetch(*log, outputs);
@@ -73,7 +74,7 @@ void Replica::hear(Peer& peer, Have&& have, Outputs& outputs) {
 void Replica::hear(Peer& peer, Want&& want, Outputs& outputs) {
   const Log* log = find(want.log);
   const std::uint64_t durable = log == nullptr ? 0 : log->chain.durable_size();
-  if (want.from >= durable) {
+  if (want.from >= durable || planted(Plant::kNothingServed)) {
     Records none;
     none.log = std::move(want.log);
     none.from = want.from;
@@ -153,7 +154,7 @@ void Replica::tell_notes(Peer& peer, const Log& log, bool again, Outputs& output
   std::erase_if(noted, [theirs](const auto& entry) { return entry.first.first <= theirs; });
   const auto tell = [&](const Ballots::Key& key, std::size_t lines, const std::string& note) {
     std::size_t& sent = noted[key];
-    if (sent >= lines && !again) return;
+    if (sent >= lines && (!again || planted(Plant::kToldOnce))) return;
     sent = std::max(sent, lines);
     outputs.push_back(Send{{peer.id}, encode_note(note)});
   };
@@ -177,7 +178,7 @@ void Replica::tell_what_it_lacks(Peer& peer, bool again, Outputs& outputs) {
   if (!have.logs.empty()) outputs.push_back(Send{{peer.id}, encode(have)});
   for (const auto& [id, log] : logs_) {
     tell_notes(peer, log, again, outputs);
-    if (log.evidence && peer.warned.insert(id).second) outputs.push_back(Send{{peer.id}, encode(*log.evidence)});
+    if (log.evidence && !planted(Plant::kSilentEvidence) && peer.warned.insert(id).second) outputs.push_back(Send{{peer.id}, encode(*log.evidence)});
   }
 }
 
@@ -198,7 +199,7 @@ void Replica::give_up_slow_answers(Outputs& outputs) {
   for (auto& [id, log] : logs_) {
     if (log.probe && log.probe->tick + kAskTicks < tick_) log.probe.reset();
     const auto& asked = log.intake.asked();
-    if (!asked || asked->tick + kAskTicks >= tick_) continue;
+    if (!asked || asked->tick + kAskTicks >= tick_ || planted(Plant::kPatientForEver)) continue;
     if (Peer* peer = peers_.find(asked->peer)) {
       // What it says to have does not come. Its next word about this log counts again.
       ++peer->failures[id];

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "crypto/base/check.h"
+#include "crypto/base/plant.h"
 #include "crypto/merkle_verify.h"
 #include "node/ledger/judge.h"
 #include "node/replica/limits.h"
@@ -122,17 +123,19 @@ void Replica::take_in(Log& log, RecordsChecked&& checked, Outputs& outputs) {
         return wrong_tail(log, checked.peer, checked.why, outputs);
       }
       return drop(checked.peer, std::move(checked.why), outputs);
+    case RecordsVerdict::kNotSigned:
     case RecordsVerdict::kOtherBranch:
       log.intake.rewind();
       if (Peer* peer = peers_.find(checked.peer)) ++peer->failures[checked.log];
-      if (checked.from > 0) suspect_fork(log, checked.peer, checked.from - 1, outputs);
-      return;
+      // On another branch another key may be in force: the peer is to blame only if it holds the same as we do.
+      if (log.intake.held_size() == log.chain.final_size()) return drop(checked.peer, std::move(checked.why), outputs);
+      return suspect_fork(log, checked.peer, log.intake.held_size() - 1, std::move(checked.why), outputs);
   }
   crypto::CompactRange tree = log.intake.tree_with(checked.records);
   if (checked.certified_size != 0) {
     const bool proven = crypto::verify_consistency(tree.size(), checked.certified_size, checked.proof, tree.root(),
                                                    checked.certified_root).has_value();
-    if (!proven) {
+    if (!proven && !planted(Plant::kUnprovenRecords)) {
       log.intake.rewind();
       return wrong_tail(log, checked.peer, "records of " + checked.log.text + " came with a proof that does not hold", outputs);
     }
@@ -166,7 +169,7 @@ void Replica::judge_waiting(Log& log, Outputs& outputs) {
 // The state has changed: what waited for it may be valid now.
 void Replica::retry_waiting(bool large_too, Outputs& outputs) {
   for (auto& [id, log] : logs_) {
-    if (!log.retry || log.intake.waiting().empty()) continue;
+    if (!log.retry || log.intake.waiting().empty() || planted(Plant::kNoRetry)) continue;
     if (!large_too && log.intake.waiting().front().bytes.lines.size() > kRetryAtOnceLinesMax) continue;
     judge_waiting(log, outputs);
     fetch(log, outputs);

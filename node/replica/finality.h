@@ -35,6 +35,8 @@ class Finality {
 
   // Both take whole signature lines that were verified; true when the line was not there.
   bool add_author(std::string signature_line);
+  // One that cannot be verified before the records are here, which may rotate the key.
+  void add_strange_author(std::string signature_line);
   // A second line of the same witness is ignored, and so is anybody who is no witness.
   bool add_witness(const ledger::ParticipantId& witness, std::string signature_line);
 
@@ -44,7 +46,10 @@ class Finality {
   [[nodiscard]] std::size_t line_count() const { return witness_lines_.size() + (has_author() ? 1 : 0); }
 
   // The author and a quorum have signed.
-  [[nodiscard]] bool complete() const { return has_author() && witness_lines_.size() >= quorum_; }
+  [[nodiscard]] bool complete() const { return has_author() && has_quorum(); }
+  [[nodiscard]] bool has_quorum() const;
+  // A quorum has cosigned what the author seems to have signed.
+  [[nodiscard]] bool certified() const { return has_quorum() && (has_author() || !strange_line_.empty()); }
   // The note: body, blank line, the author's line, the witnesses' in their order.
   [[nodiscard]] std::string note() const;
   // Those of `note`'s lines that are not here.
@@ -55,6 +60,7 @@ class Finality {
   std::size_t quorum_;
   std::vector<ledger::ParticipantId> witnesses_;  // sorted
   std::string author_line_;
+  std::string strange_line_;
   std::map<ledger::ParticipantId, std::string> witness_lines_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "crypto/base/plant.h"
 #include "node/replica/limits.h"
 #include "node/replica/replica.h"
 
@@ -10,7 +11,10 @@ namespace golconda::replica {
 
 std::vector<crypto::PublicKey> Replica::keys_of(const Log& log) const {
   const LogChain& chain = log.chain;
-  std::vector<crypto::PublicKey> keys{chain.key_at(chain.final_size()), chain.key_at(chain.size()), log.intake.held_key()};
+  std::vector<crypto::PublicKey> keys{chain.key_at(chain.final_size()), log.intake.held_key()};
+  for (std::uint64_t sequence = chain.final_size() + 1; sequence <= chain.size(); ++sequence) {
+    if (const auto key = chain.key_at(sequence); key != keys.back()) keys.push_back(key);
+  }
   const ledger::Participant* owner = config().find(chain.participant());
   if (owner == nullptr) return keys;
   for (const ledger::LogKey& enrolled : owner->logs) {
@@ -19,12 +23,26 @@ std::vector<crypto::PublicKey> Replica::keys_of(const Log& log) const {
   return keys;
 }
 
-// The peer holds something else than we do at that sequence: its record there, signed by the owner, is the proof.
-void Replica::suspect_fork(Log& log, PeerId peer, std::uint64_t sequence, Outputs& outputs) {
-  if (log.evidence || log.probe || sequence >= log.chain.durable_size()) return;
-  log.probe = Log::Probe{peer, sequence, tick_};
+ledger::RecordId Replica::held_id(const Log& log, std::uint64_t sequence) {
+  if (sequence < log.chain.size()) return log.chain.head_at(sequence + 1);
+  return log.intake.waiting()[sequence - log.chain.size()].place.id;
+}
+
+// The peer seems to hold something else at `sequence`, and from the fork on everything is different: where it begins is
+// searched by halves. There, both records are signed by the key that was in force before, and prove the fork.
+void Replica::suspect_fork(Log& log, PeerId peer, std::uint64_t sequence, std::string suspicion, Outputs& outputs) {
+  const std::uint64_t low = log.chain.final_size();
+  if (log.evidence || log.probe || sequence < low || sequence >= held_size(log)) return;
   log.suspect.reset();
-  outputs.push_back(Send{{peer}, encode(Want{log.chain.id(), sequence, sequence + 1, 0})});
+  log.probe = Log::Probe{peer, low, sequence, 0, tick_, std::move(suspicion)};
+  ask_probe(log, outputs);
+}
+
+void Replica::ask_probe(Log& log, Outputs& outputs) {
+  Log::Probe& probe = *log.probe;
+  probe.sequence = probe.low + (probe.high - probe.low) / 2;
+  probe.tick = tick_;
+  outputs.push_back(Send{{probe.peer}, encode(Want{log.chain.id(), probe.sequence, probe.sequence + 1, 0})});
 }
 
 void Replica::check_probe(Log& log, const Peer& peer, Records&& records, Outputs& outputs) {
@@ -35,32 +53,59 @@ void Replica::check_probe(Log& log, const Peer& peer, Records&& records, Outputs
   CheckRecords work;
   work.peer = peer.id;
   work.is_probe = true;
+  work.with_signatures = false;
   work.log = log.chain.id();
   work.network = config().network;
   work.from = records.from;
-  work.key = log.chain.key_at(std::max(records.from, log.chain.final_size()));
   work.records = std::move(records.records);
   outputs.push_back(std::move(work));
 }
 
 void Replica::on_probe_checked(Log& log, RecordsChecked&& checked, Outputs& outputs) {
   if (!log.probe || log.probe->peer != checked.peer || log.probe->sequence != checked.from) return;
-  if (checked.verdict == RecordsVerdict::kRubbish || checked.records.empty()) {
+  Log::Probe& probe = *log.probe;
+  // What we hold may have been dropped or become final meanwhile.
+  if (checked.from < log.chain.final_size() || probe.high >= held_size(log)) return log.probe.reset();
+  if (checked.verdict != RecordsVerdict::kGood || checked.records.empty()) {
     log.probe.reset();
     return drop(checked.peer, std::move(checked.why), outputs);
   }
-  SignedBytes& bytes = checked.records.front().bytes;
-  log.suspect = SignedBody{std::move(bytes.body), std::move(bytes.signature)};
-  outputs.push_back(ReadRecord{checked.peer, log.chain.id(), checked.from});
+  CheckedRecord& theirs = checked.records.front();
+  if (theirs.place.id != held_id(log, checked.from)) {
+    if (checked.from == probe.low) return prove_fork(log, std::move(theirs.bytes), outputs);
+    probe.high = checked.from;
+  } else if (checked.from == probe.high) {
+    // It holds the same: what it sent was no other branch's.
+    if (!probe.suspicion.empty()) drop(probe.peer, std::move(probe.suspicion), outputs);
+    return log.probe.reset();
+  } else {
+    probe.low = checked.from + 1;
+  }
+  ask_probe(log, outputs);
+}
+
+void Replica::prove_fork(Log& log, SignedBytes theirs, Outputs& outputs) {
+  const std::uint64_t sequence = log.probe->sequence;
+  log.suspect = SignedBody{std::move(theirs.body), std::move(theirs.signature)};
+  if (sequence < log.chain.durable_size()) {
+    outputs.push_back(ReadRecord{log.probe->peer, log.chain.id(), sequence});
+  } else if (sequence >= log.chain.size()) {
+    const SignedBytes& ours = log.intake.waiting()[sequence - log.chain.size()].bytes;
+    on(RecordRead{log.probe->peer, log.chain.id(), sequence, ours.body, ours.signature}, outputs);
+  } else {
+    log.probe.reset();  // being written: it will be met with again
+  }
 }
 
 void Replica::on(RecordRead&& input, Outputs& outputs) {
   Log& log = known(input.log);
   if (!log.probe || !log.suspect || log.probe->sequence != input.sequence) return;
+  const PeerId peer = log.probe->peer;
   log.probe.reset();
   ForkEvidence evidence{{std::move(input.body), std::move(input.signature)}, *std::exchange(log.suspect, std::nullopt)};
   if (evidence.first.body.empty() || evidence.first.body == evidence.second.body || log.evidence) return;
-  if (check_evidence(evidence, config().network, keys_of(log))) freeze(log, std::move(evidence), outputs);
+  if (check_evidence(evidence, config().network, keys_of(log))) return freeze(log, std::move(evidence), outputs);
+  drop(peer, "it holds a record of " + log.chain.id().text + " that its owner has not signed", outputs);
 }
 
 void Replica::hear(Peer& peer, ForkEvidence&& evidence, Outputs& outputs) {
@@ -80,7 +125,7 @@ void Replica::freeze(Log& log, ForkEvidence evidence, Outputs& outputs) {
   outputs.push_back(KeepEvidence{log.chain.id(), encode_evidence(evidence)});
   Send send;
   for (auto& [id, peer] : peers_.all()) {
-    if (peer.usable() && peer.warned.insert(log.chain.id()).second) send.to.push_back(id);
+    if (peer.usable() && !planted(Plant::kSilentEvidence) && peer.warned.insert(log.chain.id()).second) send.to.push_back(id);
   }
   if (!send.to.empty()) {
     send.message = encode(evidence);

@@ -40,7 +40,8 @@ struct Certificate {
   std::uint64_t size = 0;
   crypto::Digest root;
   std::string note;
-  std::size_t lines = 0;  // signatures on it
+  std::size_t lines = 0;        // signatures on it
+  bool author_checked = false;  // the author's is one of them; until then it only looks so
 };
 
 // What the host found of one log at start-up.
@@ -127,8 +128,11 @@ class Replica {
     std::optional<ForkEvidence> evidence;
     struct Probe {                              // a record asked for to compare it with ours
       PeerId peer = 0;
-      std::uint64_t sequence = 0;
+      std::uint64_t low = 0;                    // below it, both hold the same
+      std::uint64_t high = 0;                   // at it, they are said to differ
+      std::uint64_t sequence = 0;               // the one asked for
       std::uint64_t tick = 0;
+      std::string suspicion;                    // what the peer is dropped for if they do not
     };
     std::optional<Probe> probe;
     std::optional<SignedBody> suspect;          // the peer's record at the probe's place, signed by the owner
@@ -157,6 +161,7 @@ class Replica {
   void consider_vote(Log& log, Outputs& outputs);
   void count(Log& log, const Finality& ballot, Outputs& outputs);
   void finalise(Log& log, Outputs& outputs);
+  [[nodiscard]] bool author_signed(Log& log);
   [[nodiscard]] const ledger::Config& config() const { return state_->config(); }
 
   // ---- peers: conversation.cc
@@ -197,7 +202,10 @@ class Replica {
 
   // ---- forks: forks.cc
   void on(RecordRead&& input, Outputs& outputs);
-  void suspect_fork(Log& log, PeerId peer, std::uint64_t sequence, Outputs& outputs);
+  void suspect_fork(Log& log, PeerId peer, std::uint64_t sequence, std::string suspicion, Outputs& outputs);
+  void ask_probe(Log& log, Outputs& outputs);
+  void prove_fork(Log& log, SignedBytes theirs, Outputs& outputs);
+  [[nodiscard]] static ledger::RecordId held_id(const Log& log, std::uint64_t sequence);
   void check_probe(Log& log, const Peer& peer, Records&& records, Outputs& outputs);
   void on_probe_checked(Log& log, RecordsChecked&& checked, Outputs& outputs);
   void freeze(Log& log, ForkEvidence evidence, Outputs& outputs);

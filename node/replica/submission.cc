@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "crypto/base/check.h"
+#include "crypto/base/plant.h"
 #include "golconda/v1/draft.pb.h"
 #include "node/ledger/judge.h"
 #include "node/ledger/record.h"
@@ -135,6 +136,7 @@ Result<void> Replica::accept(Submit input, Outputs& outputs) {
   const RecordPlace place{chain.id(), state->size, built.id};
   requests_.add(input.request, input.request_hash, place);
   check_invariant(requests_.wait(place, input.ticket, false).has_value(), "the first waiter always fits");
+  if (planted(Plant::kReplyBeforeDurable)) outputs.push_back(Reply{input.ticket, Accepted{place, false, false, {}}});
   stored->tree = hold(*log, place, stored->lines.size(), input.request, std::move(*judged));
   outputs.push_back(Persist{place, state->key, std::move(stored)});
   return {};

@@ -34,7 +34,10 @@ class Auditor final : public WitnessStand {
   // A node has just started: what was final there is final still.
   void after_start(const Node& node);
   // An old copy of its store was put back: it has to get again what it had.
-  void forgive(const Node& node) { final_sizes_[node.number()].clear(); }
+  void forgive(const Node& node) {
+    final_sizes_[node.number()].clear();
+    forgiven_.insert(node.number());
+  }
   // Nothing moves any more. With `progress`, everything acknowledged must be final by now.
   void when_quiet(const std::vector<const Node*>& honest, bool progress);
 
@@ -68,6 +71,7 @@ class Auditor final : public WitnessStand {
   std::map<std::size_t, std::map<Place, ledger::RecordId>> acknowledged_;
   std::map<std::size_t, std::set<ledger::LogId>> evidence_;
   std::set<ledger::LogId> forked_;
+  std::set<std::size_t> forgiven_;
   std::string failure_;
   crypto::Sha256 trace_;
 };

@@ -1,6 +1,7 @@
 // golconda_sim: runs seeds, tells which failed and how to see it again.
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -12,10 +13,13 @@
 
 #include <CLI/CLI.hpp>
 
+#include "tests/sim/plants.h"
 #include "tests/sim/world.h"
 
 namespace golconda::sim {
 namespace {
+
+constexpr std::size_t kFailureShown = 160;  // characters
 
 struct Options {
   std::uint64_t from = 1;
@@ -23,6 +27,8 @@ struct Options {
   std::uint64_t twice = 0;  // how many of them are run a second time, for the same trace
   unsigned jobs = 1;
   bool verbose = false;
+  std::string plant;    // a bug to plant
+  bool plants = false;  // each of them in turn
 };
 
 // Odd seeds bear f faulty members and must go on; even ones only have to stay safe.
@@ -81,6 +87,32 @@ int run_all(const Options& options) {
   return failed == 0 ? 0 : 1;
 }
 
+// Each planted bug has to make one of the seeds fail: tells which was the first.
+int hunt(const Options& options) {
+  int missed = 0;
+  for (const NamedPlant& plant : plants()) {
+    active_plant = plant.plant;
+    std::uint64_t seed = options.from;
+    std::string failure;
+    for (; seed < options.from + options.seeds && failure.empty(); ++seed) failure = run_once(seed).failure;
+    if (failure.empty()) ++missed;
+    std::cout << plant.name << ": "
+              << (failure.empty() ? "NOT CAUGHT within " + std::to_string(options.seeds) + " seeds"
+                                  : "seed " + std::to_string(seed - options.from) + ": " + failure.substr(0, kFailureShown))
+              << std::endl;
+  }
+  active_plant = Plant::kNone;
+  std::cout << plants().size() << " plants, " << missed << " not caught\n";
+  return missed == 0 ? 0 : 1;
+}
+
+bool plant_named(const std::string& name) {
+  for (const NamedPlant& plant : plants()) {
+    if (plant.name == name) active_plant = plant.plant;
+  }
+  return active_plant != Plant::kNone;
+}
+
 }  // namespace
 }  // namespace golconda::sim
 
@@ -92,6 +124,13 @@ int main(int argc, char** argv) {
   app.add_option("--twice", options.twice, "run the first so many twice and compare their traces");
   app.add_option("--jobs", options.jobs, "processes")->capture_default_str();
   app.add_flag("--verbose", options.verbose, "a line for each seed");
+  app.add_option("--plant", options.plant, "plant this bug");
+  app.add_flag("--plants", options.plants, "plant each bug in turn; each must be seen within --seeds seeds");
   CLI11_PARSE(app, argc, argv);
+  if (options.plants) return golconda::sim::hunt(options);
+  if (!options.plant.empty() && !golconda::sim::plant_named(options.plant)) {
+    std::cerr << "there is no plant \"" << options.plant << "\"\n";
+    return 2;
+  }
   return golconda::sim::run_all(options);
 }

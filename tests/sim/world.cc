@@ -70,7 +70,7 @@ class World {
   // Which members are faulty, and how; and the twins of those that fork.
   void make_nodes() {
     const std::size_t borne = ledger::faults_borne(cast_.members.size());
-    std::size_t liars = chance_.below(borne + 1);
+    std::size_t liars = chance_.percent(70) ? borne : chance_.below(borne + 1);
     std::size_t mad = mode_ == Mode::kBounded ? 0 : chance_.below(cast_.members.size());
     for (const ledger::ParticipantId& member : cast_.members) {
       Node& node = add_node(member);
@@ -80,14 +80,20 @@ class World {
       if (raves) --mad;
       if (lies || raves) faulty_.insert(node.number());
       // Only as many as the quorum bears may sign two things at one place; the others can at worst be useless.
-      const std::uint64_t kind = lies ? chance_.below(6) : raves ? 2 + chance_.below(3) : 6;
-      if (kind < 2) forkers_.push_back(&node);
-      else if (kind < 6) corrupt(node, std::array{Vice::kMute, Vice::kGarbler, Vice::kParrot, Vice::kSigner}[kind - 2], cast_, clock_, chance_.fork());
+      const std::uint64_t kind = lies ? chance_.below(8) : raves ? 4 + chance_.below(3) : 8;
+      if (kind < 4) forkers_.push_back(&node);
+      else if (kind < 8) corrupt(node, std::array{Vice::kMute, Vice::kGarbler, Vice::kParrot, Vice::kSigner}[kind - 4], cast_, clock_, chance_.fork());
       auditor_.introduce(node.number(), member, !lies && !raves);
     }
     for (Node* forker : forkers_) {
       Node& twin = add_node(forker->member());
       network_.forbid(forker->end(), twin.end());
+      // Half the time each of the others sees only one of the two, and hears of the other from its neighbours.
+      if (chance_.percent(50)) {
+        for (EndId other = 0; other < cast_.members.size(); ++other) {
+          if (other != forker->end()) network_.forbid(other, chance_.percent(50) ? forker->end() : twin.end());
+        }
+      }
       faulty_.insert(twin.number());
       auditor_.introduce(twin.number(), twin.member(), false);
     }
@@ -221,12 +227,25 @@ class World {
         const auto [known, is_new] = final_sizes.emplace(log.log, log.final_size);
         if (!is_new && known->second != log.final_size) {
           why += node->member().text + " has " + std::to_string(log.final_size) + " final of " + log.log.text + ", others " +
-                 std::to_string(known->second) + (log.waits_for.empty() ? "" : " (" + log.waits_for + ")") + "; ";
+                 std::to_string(known->second) + "; ";
         }
         if (is_honest(log.log) && log.size != log.final_size) {
           why += node->member().text + " has a tail of " + std::to_string(log.size - log.final_size) + " of " + log.log.text +
                  " with " + std::to_string(log.votes) + " votes; ";
         }
+      }
+    }
+    std::map<ledger::LogId, std::uint64_t> most;
+    for (const Node* node : nodes) {
+      for (const replica::LogReport& log : node->logs()) most[log.log] = std::max(most[log.log], log.size);
+    }
+    for (const Node* node : nodes) {
+      for (const replica::LogReport& log : node->logs()) {
+        if (why.empty() || log.final_size == most[log.log]) continue;
+        why += "\n  " + node->member().text + " on " + log.log.text + ": " + std::to_string(log.size) + " held, " +
+               std::to_string(log.durable_size) + " durable, " + std::to_string(log.final_size) + " final, " +
+               std::to_string(log.certified_size) + " certified" + (log.forked ? ", forked" : "") +
+               (log.waits_for.empty() ? "" : ", waits: " + log.waits_for);
       }
     }
     return why;

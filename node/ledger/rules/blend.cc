@@ -13,6 +13,7 @@
 #include <array>
 #include <utility>
 
+#include "crypto/base/plant.h"
 #include "node/ledger/origin_shares.h"
 #include "node/ledger/rules/fields.h"
 #include "node/ledger/rules/items.h"
@@ -84,6 +85,7 @@ Judged<Changes> blend(const Context& context) {
   Changes changes;
   changes.items.reserve(context.line_count());
   changes.edges.reserve(inputs.size());
+  if (planted(Plant::kCaratsFromNowhere)) ++parcel->weight.value;
   create_item(context, row, 0, std::move(parcel), changes);
   for (const auto& item : inputs) {
     consume_item(context, item, changes);

@@ -1,0 +1,50 @@
+// A network of organisations, each with a node of its own on this machine: enrolled, founded and joined as their people
+// would do it, each a process with its own store, keys and certificate.
+//
+// Thread-safety: one thread.
+
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tests/cli/golconda.h"
+
+namespace golconda::e2e {
+
+// One node and the participants on it.
+struct Member {
+  std::string name;                       // of the first participant
+  std::vector<std::string> participants;
+  std::unique_ptr<cli::Golconda> node;
+};
+
+class Consortium {
+ public:
+  // kao-mine, jwaneng-mine, antwerp-trading with antwerp-lab, surat-cutters, paris-jewels: five nodes, or the first so
+  // many of them, each with a witness. All listen but the first, which only dials out.
+  explicit Consortium(std::size_t nodes);
+
+  void start_all();
+  void stop_all();
+
+  [[nodiscard]] cli::Golconda& at(const std::string& participant);
+  [[nodiscard]] std::vector<Member>& members() { return members_; }
+  [[nodiscard]] const std::string& network_id() const { return network_id_; }
+
+  // Waits until `participant`'s node shows `wanted` final records in all; fails the test when it does not.
+  void await_final_records(const std::string& participant, std::uint64_t wanted);
+  [[nodiscard]] std::uint64_t final_records(const std::string& participant);
+  void await_links(const std::string& participant, std::size_t wanted);
+  // Each log's size at each node, once all show the same; fails the test when they do not come to agree.
+  void await_agreement();
+  // `golconda audit` of every stopped node: each is sound, and all have the same state hash, which is returned.
+  std::string audited_state_hash();
+
+ private:
+  std::vector<Member> members_;
+  std::string network_id_;
+};
+
+}  // namespace golconda::e2e

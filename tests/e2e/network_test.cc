@@ -1,0 +1,119 @@
+// Nodes of different organisations, as processes on loopback: the trade between them, and what happens when some of them
+// are not there.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/e2e/consortium.h"
+
+namespace golconda::e2e {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::SizeIs;
+
+std::string rough_csv(const std::string& prefix, int stones) {
+  std::string csv = "reference,kind,weight\n";
+  for (int i = 1; i <= stones; ++i) csv += prefix + std::to_string(i) + ",rough stone,2.00 ct\n";
+  return csv;
+}
+
+// Registers at the mine; the items' ids, which all nodes know them by.
+std::vector<std::string> registered(Consortium& network, const std::string& prefix, int stones) {
+  cli::Golconda& mine = network.at("kao-mine");
+  const std::string created = mine.path(prefix + "-created.csv");
+  mine.as("kao-mine", "register " + mine.write(prefix + ".csv", rough_csv(prefix, stones)) + " --source kao --day 2026-03-02 --created " + created);
+  return mine.column(prefix + "-created.csv", "item");
+}
+
+TEST(Network, AStoneGoesFromNodeToNodeAndItsPassportNeedsNone) {
+  Consortium network(4);
+  network.start_all();
+  const auto stones = registered(network, "KAO-", 3);
+  ASSERT_THAT(stones, SizeIs(3));
+  network.at("kao-mine").as("kao-mine", "offer KAO-1 KAO-2 --to antwerp-trading --terms sale");
+  network.await_final_records("antwerp-trading", 2);
+  cli::Golconda& antwerp = network.at("antwerp-trading");
+  EXPECT_THAT(antwerp.as("antwerp-trading", "list --offered"), HasSubstr(stones[0]));
+  antwerp.as("antwerp-trading", "accept " + stones[0] + " " + stones[1]);
+  antwerp.as("antwerp-trading", "offer " + stones[0] + " --to surat-cutters --terms sale");
+  network.await_final_records("surat-cutters", 4);
+  cli::Golconda& surat = network.at("surat-cutters");
+  surat.as("surat-cutters", "accept " + stones[0]);
+  network.await_final_records("paris-jewels", 5);
+  cli::Golconda& paris = network.at("paris-jewels");
+  EXPECT_THAT(paris.as("paris-jewels", "trace " + stones[0]), AllOf(HasSubstr("kao-mine"), HasSubstr("antwerp-trading"), HasSubstr("surat-cutters")));
+
+  const std::string passport = paris.path("stone.passport.json");
+  paris.as("paris-jewels", "passport " + stones[0] + " --out " + passport);
+  network.await_agreement();
+  network.stop_all();
+  const cli::Ran verified = paris.run("verify " + passport + " --network " + network.network_id());
+  EXPECT_EQ(verified.exit_code, 0) << verified.out << verified.err;
+  EXPECT_THAT(verified.out, HasSubstr("3 of 4 witnesses needed"));
+  network.audited_state_hash();
+}
+
+TEST(Network, TellsWhoIsThereAndHowManyAreShort) {
+  Consortium network(4);
+  network.start_all();
+  EXPECT_THAT(registered(network, "KAO-", 1), SizeIs(1));
+  network.await_links("kao-mine", 3);
+  network.await_agreement();
+  cli::Golconda& mine = network.at("kao-mine");
+  EXPECT_THAT(mine.as("kao-mine", "status"), AllOf(HasSubstr("4 of 4 reachable; 3 make a record final"), HasSubstr("3 linked")));
+  EXPECT_THAT(mine.as("kao-mine", "peers"), AllOf(HasSubstr("antwerp-lab, antwerp-trading"), HasSubstr("surat-cutters"), HasSubstr("paris-jewels")));
+
+  // With one away it goes on; with two it does not, and what is registered meanwhile waits.
+  network.at("paris-jewels").stop_node();
+  EXPECT_THAT(registered(network, "LATE-", 1), SizeIs(1));
+  network.await_final_records("surat-cutters", 2);
+  network.at("surat-cutters").kill_node();
+  const std::string waiting = mine.as("kao-mine", "register " + mine.write("alone.csv", rough_csv("ALONE-", 1)) + " --source kao --day 2026-03-02 --wait 2");
+  EXPECT_THAT(waiting, HasSubstr("not final yet"));
+  EXPECT_THAT(mine.as("kao-mine", "status"), HasSubstr("1 short, nothing becomes final until they return"));
+  network.start_all();
+  network.await_final_records("paris-jewels", 3);
+  network.await_agreement();
+  network.stop_all();
+  network.audited_state_hash();
+}
+
+TEST(Network, ALateJoinerCatchesUpWithEverything) {
+  Consortium network(5);
+  for (const char* id : {"kao-mine", "antwerp-trading", "surat-cutters", "paris-jewels"}) network.at(id).start_node();
+  const auto stones = registered(network, "KAO-", 2'500);
+  network.at("kao-mine").as("kao-mine", "offer KAO-7 --to paris-jewels --terms sale");
+  network.at("jwaneng-mine").start_node();
+  network.await_final_records("jwaneng-mine", network.final_records("kao-mine"));
+  EXPECT_THAT(network.at("jwaneng-mine").as("jwaneng-mine", "show " + stones.at(6)), HasSubstr("offered"));
+  network.await_agreement();
+  network.stop_all();
+  network.audited_state_hash();
+}
+
+TEST(Network, NothingAcknowledgedIsLostWhateverNodeIsKilledWhenever) {
+  constexpr int kRounds = 12;
+  Consortium network(4);
+  network.start_all();
+  for (int round = 0; round < kRounds; ++round) {
+    Member& victim = network.members()[static_cast<std::size_t>(round * 7 + 3) % network.members().size()];
+    cli::Golconda& mine = network.at("kao-mine");
+    const std::string csv = mine.write("round.csv", rough_csv("R" + std::to_string(round) + "-", 40));
+    // The victim goes down in the middle of it; when it is the mine itself, the command is repeated, as it says.
+    const std::string command = "--as kao-mine register " + csv + " --source kao --day 2026-03-02 --document-lines 4 --wait 20";
+    victim.node->kill_node();
+    if (&mine == victim.node.get()) mine.start_node();
+    const cli::Ran ran = mine.run(command);
+    EXPECT_EQ(ran.exit_code, 0) << ran.out << ran.err;
+    network.start_all();
+  }
+  network.await_agreement();
+  EXPECT_THAT(network.at("kao-mine").as("kao-mine", "find --reference R11-40"), HasSubstr("held by kao-mine"));
+  network.stop_all();
+  network.audited_state_hash();
+}
+
+}  // namespace
+}  // namespace golconda::e2e

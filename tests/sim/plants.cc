@@ -1,0 +1,39 @@
+#include "tests/sim/plants.h"
+
+namespace golconda {
+
+Plant active_plant = Plant::kNone;
+
+}  // namespace golconda
+
+namespace golconda::sim {
+
+std::span<const NamedPlant> plants() {
+  static constexpr NamedPlant kAll[] = {
+      {Plant::kBufferedWrites, "buffered-writes"},
+      {Plant::kIgnoredWriteErrors, "ignored-write-errors"},
+      {Plant::kReplyBeforeDurable, "reply-before-durable"},
+      {Plant::kNoGuard, "no-guard"},
+      {Plant::kAnyVote, "any-vote"},
+      {Plant::kBlindVote, "blind-vote"},
+      {Plant::kQuorumOneShort, "quorum-one-short"},
+      {Plant::kAuthorsWord, "authors-word"},
+      {Plant::kUnprovenRecords, "unproven-records"},
+      {Plant::kUncheckedSignatures, "unchecked-signatures"},
+      {Plant::kUncheckedChain, "unchecked-chain"},
+      {Plant::kNoRetry, "no-retry"},
+      {Plant::kPatientForEver, "patient-for-ever"},
+      {Plant::kToldOnce, "told-once"},
+      {Plant::kSilentEvidence, "silent-evidence"},
+      {Plant::kForgottenLines, "forgotten-lines"},
+      {Plant::kForgottenRestore, "forgotten-restore"},
+      {Plant::kOneCheckpoint, "one-checkpoint"},
+      {Plant::kNothingServed, "nothing-served"},
+      {Plant::kRootOfPending, "root-of-pending"},
+      {Plant::kStateByArrival, "state-by-arrival"},
+      {Plant::kCaratsFromNowhere, "carats-from-nowhere"},
+  };
+  return kAll;
+}
+
+}  // namespace golconda::sim
