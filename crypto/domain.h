@@ -22,6 +22,8 @@ inline constexpr std::string_view kKey = "golconda/key/v1\n";
 inline constexpr std::string_view kRotate = "golconda/rotate/v1\n";
 // Stored hash of a client's token over: the token's text.
 inline constexpr std::string_view kToken = "golconda/token/v1\n";
+// Ed25519 by each log and witness key of an enrolment over: the enrolment's bytes.
+inline constexpr std::string_view kEnrolment = "golconda/enrolment/v1\n";
 // State hash over: the state's columns, keys and values, framed.
 inline constexpr std::string_view kState = "golconda/state/v1\n";
 

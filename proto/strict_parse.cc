@@ -127,7 +127,7 @@ bool is_utf8(ByteView text) {
 
 // What a message of this type may have inside, however deep.
 std::size_t elements_max(const Descriptor& form) {
-  if (form.full_name() == "golconda.v1.Config") return kConfigElementsMax;
+  if (form.full_name() == "golconda.v1.Config" || form.full_name() == "golconda.v1.Enrolment") return kConfigElementsMax;
   if (form.full_name() == "golconda.v1.PeerMessage") return kPeerElementsMax;
   return kElementsMax;
 }

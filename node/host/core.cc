@@ -24,6 +24,11 @@ constexpr std::chrono::seconds kRotationWait{10};
 // Submissions that wait while a starting node hears its peers.
 constexpr std::size_t kHeldBackMax = 1'024;
 
+replica::ReplicaSetup named(replica::ReplicaSetup setup, const std::string& software_version) {
+  setup.software_version = software_version;
+  return setup;
+}
+
 std::size_t pool_threads() { return std::max(1U, std::thread::hardware_concurrency() - 1); }
 
 // A visitor from lambdas.
@@ -48,7 +53,7 @@ Host::Core::Core(HostSetup setup, std::unique_ptr<const ledger::Config> config, 
       signer_(setup_.keys, setup_.guard, *config_,
               [this] { return static_cast<std::uint64_t>(setup_.now_ms() / kMillisPerSecond); }),
       writer_(*setup_.store, recovered.feed_end, recovered.item_count),
-      replica_(std::move(recovered.replica)),
+      replica_(named(std::move(recovered.replica), setup_.software_version)),
       restores_(std::move(recovered.restores)),
       ticker_(io_),
       read_only_reason_(std::move(recovered.read_only_reason)) {
@@ -56,7 +61,6 @@ Host::Core::Core(HostSetup setup, std::unique_ptr<const ledger::Config> config, 
 }
 
 Host::Core::~Core() {
-  peers_.close_all();
   pool_.join();
   // The queue itself stays until the thread below is done: what it completed last is still to be looked at there.
   if (commits_) commits_->stop();
@@ -320,6 +324,13 @@ void Host::Core::fill_peers(NodeStatus& status) const {
     row.lag_records = report->lag_records;
     row.behind_records = report->behind_records;
   }
+  const auto reachable = [this, &status](const ledger::ParticipantId& witness) {
+    if (setup_.keys.find(*config_->find(witness)->witness_key) != nullptr) return true;
+    return std::any_of(status.peers.begin(), status.peers.end(), [&witness](const PeerStatus& peer) {
+      return peer.connected && std::find(peer.participants.begin(), peer.participants.end(), witness) != peer.participants.end();
+    });
+  };
+  status.witnesses_reachable = static_cast<std::uint32_t>(std::count_if(config_->witnesses.begin(), config_->witnesses.end(), reachable));
 }
 
 replica::PeerId Host::Core::opened(PeerIdentity identity, std::shared_ptr<PeerLink> link) {

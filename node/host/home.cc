@@ -2,11 +2,13 @@
 
 #include <chrono>
 #include <utility>
+#include <vector>
 
 #include "crypto/durable_file.h"
 #include "crypto/random.h"
+#include "node/host/enrolment.h"
+#include "node/host/key_store.h"
 #include "node/host/toml_reader.h"
-#include "node/host/tokens.h"
 #include "proto/limits.h"
 #include "storage/rocks_store.h"
 
@@ -14,47 +16,37 @@ namespace golconda::host {
 namespace {
 
 namespace fs = std::filesystem;
-using crypto::FileAccess;
 
 constexpr std::size_t kOptionsMaxBytes = 64 * 1024;
 constexpr std::size_t kTokenFileMaxBytes = 256;
+
+using FirstTokens = std::vector<std::pair<ledger::ParticipantId, std::string>>;
 
 std::int64_t now_ms() {
   using namespace std::chrono;
   return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
 }
 
-std::string options_text(const NodeOptions& options) {
-  std::string text =
-      "# What this node serves. See docs/operating.md.\n"
-      "listen = \"" + options.listen + "\"   # host:port of the clients' API\n";
-  if (options.tls_certificate.empty()) {
-    return text + "# Anything but loopback takes TLS:\n# tls_certificate = \"/path/to/certificate.pem\"\n# tls_key = \"/path/to/key.pem\"\n";
+// As TOML's basic string.
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
   }
-  return text + "tls_certificate = \"" + options.tls_certificate + "\"\ntls_key = \"" + options.tls_key + "\"\n";
+  return out + "\"";
 }
 
-// Everything but the keyfile, into a directory that is not the home yet.
-Result<void> fill_home(const HomePaths& paths, ByteView genesis, const NetworkFile& network, const NodeOptions& options) {
-  std::error_code error;
-  fs::create_directories(paths.tokens, error);
-  if (error) return fail(ErrorCode::kIo, "cannot create " + paths.tokens.string() + ": " + error.message());
-  fs::permissions(paths.home, fs::perms::owner_all, error);
-  fs::permissions(paths.tokens, fs::perms::owner_all, error);
-  GOLCONDA_CHECK_OK(crypto::create_file(paths.genesis, genesis, FileAccess::kEverybody));
-  GOLCONDA_CHECK_OK(crypto::create_file(paths.options, options_text(options), FileAccess::kEverybody));
-  GOLCONDA_CHECK_OK(crypto::SigningGuard::create(paths.guard));
-  for (const ledger::Participant& participant : network.participants) {
-    GOLCONDA_CHECK_OK(crypto::create_file(paths.tokens / participant.id.text, new_token(crypto::fill_random) + "\n",
-                                          FileAccess::kOwnerOnly));
-  }
-  return {};
+// A key of each log is in the keyfile for ever, the enrolled one too: so whoever is hosted here has his in the ring.
+bool is_hosted(const ledger::Participant& participant, const KeyRing& keys) {
+  return keys.find(participant.logs.front().key) != nullptr;
 }
 
-Result<std::vector<std::pair<ledger::ParticipantId, std::string>>> read_first_tokens(const HomePaths& paths,
-                                                                                     const ledger::Config& config) {
-  std::vector<std::pair<ledger::ParticipantId, std::string>> tokens;
+// Of hosted participants only: a file under another's name must not give anybody that other's rights here.
+Result<FirstTokens> read_first_tokens(const HomePaths& paths, const ledger::Config& config, const KeyRing& keys) {
+  FirstTokens tokens;
   for (const ledger::Participant& participant : config.participants) {
+    if (!is_hosted(participant, keys)) continue;
     const auto text = crypto::read_file(paths.tokens / participant.id.text, kTokenFileMaxBytes);
     if (!text && text.error().code == ErrorCode::kNotFound) continue;  // handed to its owner and removed
     if (!text) return tl::make_unexpected(text.error());
@@ -63,14 +55,33 @@ Result<std::vector<std::pair<ledger::ParticipantId, std::string>>> read_first_to
   return tokens;
 }
 
+// A keyfile of another home would run as a node that writes nothing, and say nothing of it.
+Result<void> check_keys_are_ours(const HomePaths& paths, const KeyRing& keys) {
+  const auto text = crypto::read_file(paths.enrolment, kEnrolmentMaxBytes);
+  if (!text && text.error().code == ErrorCode::kNotFound) return {};
+  if (!text) return tl::make_unexpected(text.error());
+  GOLCONDA_TRY(const Enrolment enrolment, parse_enrolment(*text, paths.enrolment.string()));
+  for (const ledger::Participant& participant : enrolment.participants) {
+    if (is_hosted(participant, keys)) continue;
+    return fail(ErrorCode::kInvalidArgument, paths.keys.string() + " does not hold the log key that " + participant.id.text + " enrolled",
+                "keys", "put this home's own keyfile back");
+  }
+  return {};
+}
+
+fs::path without_last_slash(fs::path path) { return path.has_filename() || !path.has_parent_path() ? path : path.parent_path(); }
+
 }  // namespace
 
 HomePaths::HomePaths(fs::path where)
-    : home(std::move(where)),
+    : home(without_last_slash(std::move(where))),
       options(home / "node.toml"),
       genesis(home / "genesis"),
+      enrolment(home / "enrolment"),
       keys(home / "keys"),
       guard(home / "guard"),
+      tls_certificate(home / "tls-certificate.pem"),
+      tls_key(home / "tls-key.pem"),
       store(home / "store"),
       tokens(home / "tokens") {}
 
@@ -79,6 +90,7 @@ Result<NodeOptions> read_node_options(const HomePaths& paths) {
   GOLCONDA_TRY(TomlTable table, TomlTable::parse(text, paths.options.string()));
   NodeOptions options;
   options.listen = table.text_or("listen", options.listen);
+  options.peer_listen = table.text_or("peer_listen", "");
   options.tls_certificate = table.text_or("tls_certificate", "");
   options.tls_key = table.text_or("tls_key", "");
   if (options.tls_certificate.empty() != options.tls_key.empty()) {
@@ -89,39 +101,31 @@ Result<NodeOptions> read_node_options(const HomePaths& paths) {
   return options;
 }
 
-Result<ledger::NetworkId> make_home(const HomePaths& paths, const NetworkFile& network, const NodeOptions& options,
-                                    crypto::Secret passphrase, std::int64_t now) {
-  if (fs::exists(paths.home)) {
-    return fail(ErrorCode::kAlreadyExists, paths.home.string() + " exists already", "home",
-                "name a new directory; a node's home is never made twice");
+std::string node_options_text(const NodeOptions& options) {
+  std::string text = "# What this node serves. See docs/operating.md.\n";
+  text += "listen = " + quoted(options.listen) + "   # host:port of the clients' API\n";
+  if (options.tls_certificate.empty()) {
+    text += "# Anything but loopback takes TLS for the clients:\n"
+            "# tls_certificate = \"/path/to/certificate.pem\"\n# tls_key = \"/path/to/key.pem\"\n";
+  } else {
+    text += "tls_certificate = " + quoted(options.tls_certificate) + "\ntls_key = " + quoted(options.tls_key) + "\n";
   }
-  // Made beside it and renamed, so that there is a whole home or none.
-  fs::path beside = paths.home;
-  beside += ".new";
-  std::error_code error;
-  fs::remove_all(beside, error);
-  const HomePaths making(beside);
-  KeyStore keys = KeyStore::create(making.keys, std::move(passphrase));
-  GOLCONDA_TRY(const Bytes genesis, make_genesis(network, now, keys));
-  auto filled = fill_home(making, genesis, network, options);
-  if (filled) filled = keys.save();
-  if (!filled) {
-    fs::remove_all(beside, error);
-    return tl::make_unexpected(std::move(filled).error());
-  }
-  fs::rename(beside, paths.home, error);
-  if (error) return fail(ErrorCode::kIo, "cannot create " + paths.home.string() + ": " + error.message());
-  GOLCONDA_CHECK_OK(crypto::sync_directory(fs::absolute(paths.home).parent_path()));
-  return *ledger::NetworkId::from(crypto::sha256(genesis).view());
+  return text + "peer_listen = " + quoted(options.peer_listen) + "   # host:port for other nodes; \"\": this node only dials out\n";
+}
+
+Result<void> check_home(const HomePaths& paths) {
+  if (fs::exists(paths.options)) return {};
+  return fail(ErrorCode::kNotFound, paths.home.string() + " is no home of a node", "home",
+              "make one with `golconda init` or `golconda enrol`, or name another with --home");
 }
 
 Result<Bytes> read_genesis(const HomePaths& paths) {
   auto genesis = crypto::read_file(paths.genesis, wire::kConfigMaxBytes);
-  if (!genesis && genesis.error().code == ErrorCode::kNotFound) {
-    return fail(ErrorCode::kNotFound, paths.home.string() + " is no home of a node", "home",
-                "make one with `golconda init`, or name another with --home");
-  }
-  return genesis;
+  if (genesis || genesis.error().code != ErrorCode::kNotFound) return genesis;
+  GOLCONDA_CHECK_OK(check_home(paths));
+  return fail(ErrorCode::kNotFound, paths.home.string() + " has not joined a network yet", "home",
+              "have one founded with " + paths.enrolment.string() + " among the enrolments, then `golconda join --home " +
+                  paths.home.string() + " GENESIS`");
 }
 
 Result<HostSetup> open_home(const HomePaths& paths, crypto::Secret passphrase,
@@ -129,11 +133,12 @@ Result<HostSetup> open_home(const HomePaths& paths, crypto::Secret passphrase,
   GOLCONDA_TRY(Bytes genesis, read_genesis(paths));
   GOLCONDA_TRY(const ledger::Config config, ledger::parse_config(genesis, std::nullopt));
   GOLCONDA_TRY(KeyStore opened, KeyStore::open(paths.keys, std::move(passphrase)));
-  GOLCONDA_TRY(crypto::SigningGuard guard, crypto::SigningGuard::open(paths.guard));
-  GOLCONDA_TRY(auto tokens, read_first_tokens(paths, config));
-  GOLCONDA_TRY(std::unique_ptr<storage::Store> store, storage::open_rocks_store(paths.store));
   auto keys = std::make_shared<KeyStore>(std::move(opened));
   KeyRing ring = keys->ring();
+  GOLCONDA_CHECK_OK(check_keys_are_ours(paths, ring));
+  GOLCONDA_TRY(crypto::SigningGuard guard, crypto::SigningGuard::open(paths.guard));
+  GOLCONDA_TRY(auto tokens, read_first_tokens(paths, config, ring));
+  GOLCONDA_TRY(std::unique_ptr<storage::Store> store, storage::open_rocks_store(paths.store));
   const auto rotate = [keys](const ledger::LogId& log, const crypto::Digest& enrolled, KeyRing& to) {
     return keys->rotate(log, enrolled, to);
   };

@@ -1,52 +1,53 @@
-// A node's home directory, and how one is made and opened.
+// A node's home directory, and how one is opened. How one is made: node/host/new_home.h.
 //
 //   node.toml            what it listens on; docs/operating.md
-//   genesis              the network's first configuration, as signed under
+//   genesis              the network's first configuration, as signed under; not there before the node has joined one
+//   enrolment            what was handed to the others; not there when the node founded its network alone
 //   keys                 the encrypted keyfile
 //   guard                the signing guard: never copy it back from a backup
+//   tls-certificate.pem  what it shows to other nodes; its fingerprint is in the configuration
+//   tls-key.pem          the certificate's key, readable by its owner only
 //   store/               RocksDB
-//   tokens/<participant> the first operator token of each participant, readable by its owner only
+//   tokens/<participant> the first operator token of each hosted participant, readable by its owner only
 //
 // Errors: kAlreadyExists, kNotFound, kInvalidArgument, kIo and those of what lies inside, each naming the file.
 // Thread-safety: one thread at a time.
 
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
-#include <vector>
 
 #include "crypto/secret.h"
 #include "node/host/host.h"
-#include "node/host/network_file.h"
 
 namespace golconda::host {
 
 struct HomePaths {
   explicit HomePaths(std::filesystem::path home);
-  std::filesystem::path home, options, genesis, keys, guard, store, tokens;
+  std::filesystem::path home, options, genesis, enrolment, keys, guard, tls_certificate, tls_key, store, tokens;
 };
 
 // node.toml.
 struct NodeOptions {
-  std::string listen = "127.0.0.1:7400";  // host:port; port 0 lets the system choose
-  std::string tls_certificate;            // PEM files; needed for anything but loopback
+  std::string listen = "127.0.0.1:7400";  // host:port of the clients' API; port 0 lets the system choose
+  std::string peer_listen;                // host:port for other nodes; empty: this node only dials out
+  std::string tls_certificate;            // PEM files of the clients' API; needed for anything but loopback
   std::string tls_key;
 };
 [[nodiscard]] Result<NodeOptions> read_node_options(const HomePaths& paths);
+// The file that read_node_options takes.
+[[nodiscard]] std::string node_options_text(const NodeOptions& options);
 
-// Makes a home for a new network, all of whose participants this node hosts. Nothing is left behind on an error.
-// Returns the network's id.
-[[nodiscard]] Result<ledger::NetworkId> make_home(const HomePaths& paths, const NetworkFile& network,
-                                                  const NodeOptions& options, crypto::Secret passphrase,
-                                                  std::int64_t now_ms);
+// Fails with kNotFound where no home is. One that has not joined a network yet is a home too.
+[[nodiscard]] Result<void> check_home(const HomePaths& paths);
 
-// The network's configuration, without opening anything else.
+// The network's configuration, without opening anything else. kNotFound for a home that has not joined one yet.
 [[nodiscard]] Result<Bytes> read_genesis(const HomePaths& paths);
 
-// Everything that Host::start needs. The store is created on the first call.
+// Everything that Host::start needs. The store is created on the first call. kInvalidArgument when the keyfile lacks a
+// key that was enrolled here.
 [[nodiscard]] Result<HostSetup> open_home(const HomePaths& paths, crypto::Secret passphrase,
                                           std::function<void(const std::string&)> say);
 

@@ -37,6 +37,7 @@ struct HostSetup {
   std::vector<std::pair<ledger::ParticipantId, std::string>> first_tokens;  // enrolled as operators in an empty store
   std::function<std::int64_t()> now_ms;                                    // Unix milliseconds
   RandomFill random;
+  std::string software_version = "unknown";  // told to peers
   std::function<void(const std::string&)> say;  // one line for the operator: repairs, failures
   // Makes and keeps a log's next successor key, given the hash of the one that is enrolled, and puts both into `keys`;
   // nullptr where keys cannot be stored. Called on the thread that asks for the rotation.

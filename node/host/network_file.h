@@ -15,10 +15,14 @@
 
 namespace golconda::host {
 
+// How far a receiver's scale may differ, unless a network says otherwise: half a percent, or one point (0.01 ct), which is
+// what a shop's scale shows.
+inline constexpr ledger::Tolerances kUsualTolerances{5'000, ledger::Microcarats{10'000}};
+
 // What the file says; keys are not in it.
 struct NetworkFile {
   std::string name;
-  ledger::Tolerances tolerances;
+  ledger::Tolerances tolerances = kUsualTolerances;
   std::vector<ledger::Participant> participants;  // without logs and keys
   std::vector<ledger::ParticipantId> witnesses;
 };

@@ -102,6 +102,7 @@ struct NodeStatus {
   std::uint64_t pending_lines = 0;
   std::uint64_t pending_lines_max = 0;
   bool starting = false;  // peers are asked what they know of this node's logs; nothing is signed meanwhile
+  std::uint32_t witnesses_reachable = 0;  // hosted here, or linked now
   std::vector<PeerStatus> peers;
 };
 

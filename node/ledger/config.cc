@@ -13,12 +13,6 @@ namespace {
 static_assert(static_cast<int>(Role::kMiner) == v1::ROLE_MINER);
 static_assert(static_cast<int>(Role::kAuditor) == v1::ROLE_AUDITOR);
 
-constexpr std::size_t kNetworkNameMaxBytes = 64;
-constexpr std::size_t kDisplayNameMaxBytes = 128;
-constexpr std::size_t kSourceNameMaxBytes = 128;
-constexpr std::size_t kLicenceMaxBytes = 64;
-constexpr std::size_t kEndpointMaxBytes = 256;
-constexpr std::size_t kEndpointsMax = 16;
 constexpr std::size_t kLogsMax = 64;
 constexpr std::uint32_t kReweighPpmMax = 1'000'000;
 
@@ -27,14 +21,8 @@ tl::unexpected<Error> wrong(std::string field, std::string why) {
   return fail(ErrorCode::kInvalidArgument, std::move(message), std::move(field));
 }
 
-bool is_name(std::string_view text, std::size_t max_bytes) {
-  return !text.empty() && text.size() <= max_bytes && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-  });
-}
-
 Result<void> check_name(const std::string& text, std::size_t max_bytes, const std::string& field) {
-  if (is_name(text, max_bytes)) return {};
+  if (is_id(text, max_bytes)) return {};
   return wrong(field, "\"" + text + "\" is not 1 to " + std::to_string(max_bytes) + " of a-z, 0-9 and -");
 }
 
@@ -44,8 +32,7 @@ Result<void> check_text(const std::string& text, std::size_t max_bytes, const st
 }
 
 Result<void> check_country(const std::string& text, const std::string& field) {
-  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-  if (text.size() == 2 && std::all_of(text.begin(), text.end(), capital)) return {};
+  if (is_country_form(text)) return {};
   return wrong(field, "\"" + text + "\" is no ISO 3166-1 alpha-2 code");
 }
 
@@ -201,6 +188,17 @@ Result<void> parse_witnesses(const v1::Config& in, Config& out) {
 
 }  // namespace
 
+bool is_id(std::string_view text, std::size_t max_bytes) {
+  return !text.empty() && text.size() <= max_bytes && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  });
+}
+
+bool is_country_form(std::string_view text) {
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return text.size() == 2 && std::all_of(text.begin(), text.end(), capital);
+}
+
 std::string_view to_string(Role role) {
   switch (role) {
     case Role::kMiner: return "miner";
@@ -268,6 +266,13 @@ Result<Config> parse_config(ByteView bytes, const std::optional<NetworkId>& netw
   GOLCONDA_TRY(Config config, parse_form(bytes, network));
   GOLCONDA_CHECK_OK(check_points(config));
   return config;
+}
+
+Result<std::vector<Participant>> parse_participants(const v1::Config& draft) {
+  Config out;
+  GOLCONDA_CHECK_OK(parse_participants(draft, out));
+  GOLCONDA_CHECK_OK(check_points(out));
+  return std::move(out.participants);
 }
 
 Result<Config> parse_pinned_genesis(ByteView bytes, const NetworkId& pinned) {

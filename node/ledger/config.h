@@ -6,10 +6,12 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "crypto/base/result.h"
@@ -17,7 +19,19 @@
 #include "node/ledger/ids.h"
 #include "node/ledger/weight.h"
 
+namespace golconda::v1 {
+class Config;
+}
+
 namespace golconda::ledger {
+
+// In bytes; the names of participants and sources are bounded in ids.h.
+inline constexpr std::size_t kNetworkNameMaxBytes = 64;
+inline constexpr std::size_t kDisplayNameMaxBytes = 128;
+inline constexpr std::size_t kSourceNameMaxBytes = 128;
+inline constexpr std::size_t kLicenceMaxBytes = 64;
+inline constexpr std::size_t kEndpointMaxBytes = 256;
+inline constexpr std::size_t kEndpointsMax = 16;
 
 enum class Role : std::uint8_t {
   kMiner = 1, kTrader = 2, kCutter = 3, kLab = 4, kRetailer = 5, kAuthority = 6, kAuditor = 7,
@@ -30,12 +44,14 @@ struct Source {
   std::string country;
   std::string licence;
   Microcarats per_year;
+  friend bool operator==(const Source&, const Source&) = default;
 };
 
 struct LogKey {
   LogId log;
   crypto::PublicKey key;
   crypto::Digest next_key_hash;
+  friend bool operator==(const LogKey&, const LogKey&) = default;
 };
 
 struct Participant {
@@ -75,6 +91,14 @@ struct Config {
 
 // `network` is nullopt for the genesis itself, whose hash is then the network's id. Fails with kInvalidArgument.
 [[nodiscard]] Result<Config> parse_config(ByteView bytes, const std::optional<NetworkId>& network);
+
+// The participants of a configuration that is still being put together, by the same rules; the rest of `draft` is not
+// looked at. Fails with kInvalidArgument.
+[[nodiscard]] Result<std::vector<Participant>> parse_participants(const v1::Config& draft);
+
+// [a-z0-9-]+ of at most `max_bytes`: an id. Two capitals: the form of an ISO 3166-1 alpha-2 code.
+[[nodiscard]] bool is_id(std::string_view text, std::size_t max_bytes);
+[[nodiscard]] bool is_country_form(std::string_view text);
 
 // The genesis whose hash the caller pinned. That its keys are good points was checked when the network was founded, and
 // the hash says that they are the same: checking a dozen of them again costs more than a short journey's signatures.

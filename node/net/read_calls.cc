@@ -200,6 +200,24 @@ Result<void> get_record(const ReadCall& call, const v1::GetRecordRequest& reques
   return {};
 }
 
+namespace {
+
+void fill_peer(const host::PeerStatus& peer, v1::PeerStatus& out) {
+  for (const auto& participant : peer.participants) out.add_participants(participant.text);
+  out.set_fingerprint(peer.fingerprint.bytes());
+  out.set_address(peer.address);
+  out.set_dialled(peer.dialled);
+  out.set_connected(peer.connected);
+  out.set_since_ms(peer.since_ms);
+  out.set_reason(peer.reason);
+  out.set_version(peer.software_version);
+  out.set_config_number(peer.config_number);
+  out.set_lag_records(peer.lag_records);
+  out.set_behind_records(peer.behind_records);
+}
+
+}  // namespace
+
 void fill_status(const host::NodeStatus& status, const ledger::Config& config, v1::StatusResponse& response) {
   response.set_version(GOLCONDA_VERSION);
   response.set_network_id(status.network.bytes());
@@ -214,7 +232,15 @@ void fill_status(const host::NodeStatus& status, const ledger::Config& config, v
     out->set_size(log.size);
     out->set_final_size(log.final_size);
     out->set_hosted(log.hosted);
+    out->set_certified_size(log.certified_size);
+    out->set_votes(static_cast<std::uint32_t>(log.votes));
+    out->set_forked(log.forked);
+    out->set_waits_for(log.waits_for);
+    out->set_not_writable(log.not_writable.value_or(""));
   }
+  response.set_starting(status.starting);
+  response.set_witnesses_reachable(status.witnesses_reachable);
+  for (const auto& peer : status.peers) fill_peer(peer, *response.add_peers());
   response.set_witnesses(status.witnesses);
   response.set_quorum(status.quorum);
   response.set_feed_position(status.feed_position);

@@ -77,10 +77,13 @@ roles = ["retailer"]
 
 }  // namespace
 
-Golconda::Golconda() {
-  write("network.toml", kNetwork);
+std::string Golconda::free_address() { return "127.0.0.1:" + std::to_string(free_port()); }
+
+Golconda::Golconda(Home home) {
   write("passphrase", "correct horse battery staple\n");
-  const Ran ran = run("init --network " + path("network.toml") + " --passphrase-file " + path("passphrase") + " --listen 127.0.0.1:" + std::to_string(free_port()));
+  if (home == Home::kNone) return;
+  write("network.toml", kNetwork);
+  const Ran ran = run("init --network " + path("network.toml") + " --passphrase-file " + path("passphrase") + " --listen " + free_address());
   EXPECT_EQ(ran.exit_code, 0) << ran.err;
 }
 

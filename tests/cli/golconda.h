@@ -6,6 +6,7 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -23,8 +24,11 @@ struct Ran {
 
 class Golconda {
  public:
-  // A network of a mine, a trader (the witness), a cutter, a laboratory and a retailer, on a port of its own.
-  Golconda();
+  enum class Home : std::uint8_t {
+    kInitialised,  // a network of a mine, a trader (the witness), a cutter, a laboratory and a retailer, on a port of its own
+    kNone,         // only the passphrase file
+  };
+  explicit Golconda(Home home = Home::kInitialised);
   ~Golconda();
 
   // golconda --home HOME ARGUMENTS..., as a shell reads them.
@@ -33,6 +37,8 @@ class Golconda {
   std::string as(const std::string& participant, const std::string& arguments) const;
 
   void start_node();
+  // Of this machine, and free a moment ago.
+  [[nodiscard]] static std::string free_address();
   // Asks it to stop and waits.
   void stop_node();
   void kill_node();

@@ -10,6 +10,9 @@ namespace golconda::cli {
 
 // What touches the node's own disk.
 void add_init(CLI::App& app, Globals& globals, int& exit_code);
+void add_enrol(CLI::App& app, Globals& globals, int& exit_code);
+void add_found(CLI::App& app, Globals& globals, int& exit_code);
+void add_join(CLI::App& app, Globals& globals, int& exit_code);
 void add_run(CLI::App& app, Globals& globals, int& exit_code);
 void add_audit(CLI::App& app, Globals& globals, int& exit_code);
 void add_key(CLI::App& app, Globals& globals, int& exit_code);
@@ -40,6 +43,7 @@ void add_list(CLI::App& app, Globals& globals, int& exit_code);
 void add_watch(CLI::App& app, Globals& globals, int& exit_code);
 void add_passport(CLI::App& app, Globals& globals, int& exit_code);
 void add_verify(CLI::App& app, Globals& globals, int& exit_code);
+void add_peers(CLI::App& app, Globals& globals, int& exit_code);
 void add_status(CLI::App& app, Globals& globals, int& exit_code);
 
 // What an operator does.

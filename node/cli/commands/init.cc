@@ -7,8 +7,8 @@
 #include "crypto/durable_file.h"
 #include "node/cli/commands/commands.h"
 #include "node/cli/json_output.h"
-#include "node/cli/passphrase.h"
-#include "node/host/home.h"
+#include "node/cli/new_node_options.h"
+#include "node/host/new_home.h"
 
 namespace golconda::cli {
 namespace {
@@ -17,8 +17,7 @@ constexpr std::size_t kNetworkFileMaxBytes = 4 * 1024 * 1024;
 
 struct Options {
   std::string network;
-  std::string listen = host::NodeOptions{}.listen;
-  PassphraseOptions passphrase;
+  NewNodeOptions node;
   bool print_template = false;
 };
 
@@ -38,10 +37,9 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
   }
   GOLCONDA_TRY(const Bytes text, crypto::read_file(options.network, kNetworkFileMaxBytes));
   GOLCONDA_TRY(const host::NetworkFile network, host::parse_network_file(text, options.network));
-  GOLCONDA_TRY(crypto::Secret passphrase, read_passphrase(options.passphrase, true));
+  GOLCONDA_TRY(const host::NewNode node, read_new_node(options.node));
+  GOLCONDA_TRY(crypto::Secret passphrase, read_passphrase(options.node.passphrase, true));
   const host::HomePaths paths(globals.home);
-  host::NodeOptions node;
-  node.listen = options.listen;
   GOLCONDA_TRY(const ledger::NetworkId id, host::make_home(paths, network, node, std::move(passphrase), now_ms()));
   if (globals.json) {
     std::cout << json_text(Json{{"network_id", to_hex(id.view())}, {"home", paths.home.string()}, {"participants", network.participants.size()}});
@@ -64,9 +62,8 @@ void add_init(CLI::App& app, Globals& globals, int& exit_code) {
                                   "golconda init --template > network.toml      then write down who takes part\n"
                                   "golconda init --network network.toml --home /var/lib/golconda\n");
   command->add_option("--network", options->network, "the network file (TOML)")->type_name("FILE");
-  command->add_option("--listen", options->listen, "where the node will listen")->type_name("HOST:PORT")->capture_default_str();
   command->add_flag("--template", options->print_template, "print a network file to start from");
-  add_passphrase_options(command, options->passphrase);
+  add_new_node_options(command, options->node);
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }
 

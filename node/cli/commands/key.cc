@@ -9,13 +9,14 @@
 #include "node/cli/passphrase.h"
 #include "node/cli/session.h"
 #include "node/host/home.h"
+#include "node/host/key_store.h"
 
 namespace golconda::cli {
 namespace {
 
 Result<ExitCode> list(const PassphraseOptions& options, const Globals& globals) {
   const host::HomePaths paths(globals.home);
-  GOLCONDA_CHECK_OK(host::read_genesis(paths));
+  GOLCONDA_CHECK_OK(host::check_home(paths));
   GOLCONDA_TRY(crypto::Secret passphrase, read_passphrase(options, false));
   GOLCONDA_TRY(const host::KeyStore keys, host::KeyStore::open(paths.keys, std::move(passphrase)));
   Json json = Json::array();

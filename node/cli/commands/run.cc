@@ -11,6 +11,7 @@
 #include "node/cli/commands/commands.h"
 #include "node/cli/passphrase.h"
 #include "node/host/home.h"
+#include "node/net/peer_net.h"
 #include "node/net/server.h"
 
 namespace golconda::cli {
@@ -40,6 +41,20 @@ std::shared_ptr<spdlog::logger> make_log() {
   return log;
 }
 
+// nullptr: every participant is hosted here, so there is nobody to talk to.
+Result<std::unique_ptr<net::PeerNet>> start_peers(const host::NodeOptions& node, const host::HomePaths& paths,
+                                                  host::Host& host, const std::shared_ptr<spdlog::logger>& log) {
+  if (node.peer_listen.empty() && host.endpoints().empty()) return std::unique_ptr<net::PeerNet>{};
+  net::PeerNetOptions options;
+  options.address = node.peer_listen;
+  options.certificate_file = paths.tls_certificate;
+  options.key_file = paths.tls_key;
+  options.say = [log](const std::string& line) { log->warn(line); };
+  GOLCONDA_TRY(auto peers, net::PeerNet::start(std::move(options), host));
+  if (!peers->address().empty()) log->info("peers dial {}", peers->address());
+  return peers;
+}
+
 Result<ExitCode> run(const Options& options, const Globals& globals) {
   const sigset_t signals = block_stop_signals();
   const host::HomePaths paths(globals.home);
@@ -48,18 +63,21 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
   GOLCONDA_TRY(crypto::Secret passphrase, read_passphrase(options.passphrase, false));
   const auto log = make_log();
   GOLCONDA_TRY(host::HostSetup setup, host::open_home(paths, std::move(passphrase), [log](const std::string& line) { log->warn(line); }));
+  setup.software_version = GOLCONDA_VERSION;
   GOLCONDA_TRY(const std::unique_ptr<host::Host> host, host::Host::start(std::move(setup)));
   net::ApiServerOptions api;
   api.address = options.listen.empty() ? node.listen : options.listen;
   api.tls_certificate_file = node.tls_certificate;
   api.tls_key_file = node.tls_key;
   GOLCONDA_TRY(const std::unique_ptr<net::ApiServer> server, net::ApiServer::start(api, *host));
+  GOLCONDA_TRY(const std::unique_ptr<net::PeerNet> peers, start_peers(node, paths, *host, log));
   GOLCONDA_TRY(const host::NodeStatus status, host->status());
   log->info("network {} \"{}\", configuration {}", to_hex(status.network.view()), status.network_name, status.config_number);
   log->info("{} items, {} records final; listening on {}", status.items, status.feed_position, api.address);
   int signal = 0;
   sigwait(&signals, &signal);
   log->info("stopping");
+  if (peers) peers->shutdown();
   server->shutdown(kShutdownGrace);
   return ExitCode::kOk;
 }

@@ -1,0 +1,31 @@
+// The options with which a new node's home is made: what it listens on, where others reach it, the keyfile's passphrase.
+//
+// Thread-safety: none, for the main thread. Every failure is kInvalidArgument and names the option.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "crypto/base/result.h"
+#include "node/cli/passphrase.h"
+#include "node/host/new_home.h"
+
+namespace golconda::cli {
+
+struct NewNodeOptions {
+  std::string listen = host::NodeOptions{}.listen;
+  std::string peer_listen;
+  std::vector<std::string> endpoints;
+  PassphraseOptions passphrase;
+};
+
+// --listen, --peer-listen, --endpoint, and those of the passphrase.
+void add_new_node_options(CLI::App* command, NewNodeOptions& options);
+
+// A node that listens for others and names no endpoint is reached where it listens.
+[[nodiscard]] Result<host::NewNode> read_new_node(const NewNodeOptions& options);
+
+}  // namespace golconda::cli
