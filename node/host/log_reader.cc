@@ -54,6 +54,17 @@ Result<std::vector<Bytes>> read_lines(const storage::Snapshot& snapshot, const l
   return lines;
 }
 
+Result<Bytes> read_line(const storage::Snapshot& snapshot, const ledger::LogId& log, std::uint64_t sequence, std::uint32_t line) {
+  const std::uint32_t chunk = line / storage::kLinesPerChunk;
+  GOLCONDA_TRY(const auto bytes, snapshot.get(Column::kLines, storage::lines_key(log.text, sequence, chunk)));
+  const auto missing = [&] { return fail(ErrorCode::kNotFound, "there is no line " + std::to_string(line) + " in the record of " + at(log, sequence), "line"); };
+  if (!bytes) return missing();
+  GOLCONDA_TRY(auto lines, parse<v1::LineChunk>(*bytes, "chunk of lines"));
+  const auto index = static_cast<int>(line % storage::kLinesPerChunk);
+  if (index >= lines.lines_size()) return missing();
+  return std::move(*lines.mutable_lines(index));
+}
+
 Result<std::vector<passport::PrivateField>> read_private(const storage::Snapshot& snapshot,
                                                          const ledger::RecordId& record) {
   constexpr std::size_t kLabelOffset = ledger::RecordId::kSizeBytes + 1 + 4;

@@ -22,6 +22,10 @@ namespace golconda::host {
 [[nodiscard]] Result<std::vector<Bytes>> read_lines(const storage::Snapshot& snapshot, const ledger::LogId& log,
                                                     std::uint64_t sequence);
 
+// One of them, at the cost of its neighbours in the same chunk.
+[[nodiscard]] Result<Bytes> read_line(const storage::Snapshot& snapshot, const ledger::LogId& log, std::uint64_t sequence,
+                                      std::uint32_t line);
+
 [[nodiscard]] Result<std::vector<passport::PrivateField>> read_private(const storage::Snapshot& snapshot,
                                                                        const ledger::RecordId& record);
 

@@ -83,7 +83,7 @@ class StoreReader final : public Reader {
   Result<passport::StoredRecord> record(const passport::RecordPlace& place) const override {
     return read_record(view_.snapshot(), place.log, place.sequence);
   }
-  Result<passport::ProvenLine> line(const passport::RecordPlace& place, std::uint32_t line) const override;
+  Result<Bytes> line(const passport::RecordPlace& place, std::uint32_t line) const override;
   Result<std::vector<Bytes>> lines(const passport::RecordPlace& place) const override {
     return read_lines(view_.snapshot(), place.log, place.sequence);
   }
@@ -185,15 +185,8 @@ Result<std::vector<passport::HistoryEntry>> StoreReader::history(const ItemId& i
   return entries;
 }
 
-Result<passport::ProvenLine> StoreReader::line(const passport::RecordPlace& place, std::uint32_t line) const {
-  GOLCONDA_TRY(std::vector<Bytes> lines, read_lines(view_.snapshot(), place.log, place.sequence));
-  if (line >= lines.size()) {
-    return fail(ErrorCode::kNotFound, "the record has " + std::to_string(lines.size()) + " lines", "line");
-  }
-  std::vector<crypto::Digest> leaves;
-  leaves.reserve(lines.size());
-  for (const Bytes& bytes : lines) leaves.push_back(crypto::leaf_hash(bytes));
-  return passport::ProvenLine{std::move(lines[line]), crypto::inclusion_path(leaves, line)};
+Result<Bytes> StoreReader::line(const passport::RecordPlace& place, std::uint32_t line) const {
+  return read_line(view_.snapshot(), place.log, place.sequence, line);
 }
 
 Result<std::string> StoreReader::checkpoint(const ledger::LogId& log) const {

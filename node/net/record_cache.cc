@@ -20,9 +20,9 @@ Result<const v1::RecordBody*> RecordCache::body(const passport::RecordPlace& pla
 Result<const v1::Line*> RecordCache::line(const passport::RecordPlace& place, std::uint32_t line) {
   auto& slot = lines_[{place.record, line}];
   if (slot != nullptr) return slot.get();
-  GOLCONDA_TRY(const auto proven, reader_.line(place, line));
+  GOLCONDA_TRY(const Bytes bytes, reader_.line(place, line));
   auto parsed = std::make_unique<v1::Line>();
-  if (!parsed->ParseFromString(proven.line)) {
+  if (!parsed->ParseFromString(bytes)) {
     return fail(ErrorCode::kCorrupt,
                 "line " + std::to_string(line) + " of the stored record " + to_hex(place.record.view()) +
                     " cannot be read",

@@ -100,8 +100,8 @@ class Collector {
   Result<void> follow_contents(const HistoryEntry& entry, std::uint32_t line_count) {
     GOLCONDA_CHECK_OK(add_all_lines(entry.place, line_count));
     for (std::uint32_t line = 1; line < line_count; ++line) {
-      GOLCONDA_TRY(const ProvenLine proven, reader_.line(entry.place, line));
-      GOLCONDA_TRY(const v1::Line parsed, ledger::parse_line(proven.line, line));
+      GOLCONDA_TRY(const Bytes bytes, reader_.line(entry.place, line));
+      GOLCONDA_TRY(const v1::Line parsed, ledger::parse_line(bytes, line));
       const auto id = ItemId::from(parsed.has_unpack() ? parsed.unpack().item() : parsed.item().item());
       if (!id) return fail(ErrorCode::kCorrupt, "a pack record names no item", {}, "run `golconda audit`");
       GOLCONDA_TRY(const std::vector<HistoryEntry> history, reader_.history(*id));
@@ -125,8 +125,8 @@ class Collector {
   Result<void> follow_split(const ItemId& id, const HistoryEntry& entry) {
     GOLCONDA_TRY(const ledger::ItemPtr state, reader_.lineage().item(id));
     if (state == nullptr || (!with_siblings_ && state->origins.size() < 2)) return {};
-    GOLCONDA_TRY(const ProvenLine line, reader_.line(entry.place, entry.line));
-    GOLCONDA_TRY(const v1::Line parsed, ledger::parse_line(line.line, entry.line));
+    GOLCONDA_TRY(const Bytes line, reader_.line(entry.place, entry.line));
+    GOLCONDA_TRY(const v1::Line parsed, ledger::parse_line(line, entry.line));
     for (std::uint32_t i = 1; i <= parsed.split().output_count(); ++i) {
       GOLCONDA_CHECK_OK(add_line(entry.place, entry.line + i));
     }
@@ -140,8 +140,8 @@ class Collector {
       add_item(ledger::item_id(entry.place.record, 0), still_in ? kAllVersions : 1);
       return {};
     }
-    GOLCONDA_TRY(const ProvenLine line, reader_.line(entry.place, 0));
-    GOLCONDA_TRY(const v1::Line parsed, ledger::parse_line(line.line, 0));
+    GOLCONDA_TRY(const Bytes line, reader_.line(entry.place, 0));
+    GOLCONDA_TRY(const v1::Line parsed, ledger::parse_line(line, 0));
     const auto container = ItemId::from(parsed.item().item());
     if (!container) return fail(ErrorCode::kCorrupt, "an unpack record names no container", {}, "run `golconda audit`");
     GOLCONDA_TRY(const std::vector<HistoryEntry> history, reader_.history(*container));
@@ -153,8 +153,8 @@ class Collector {
 
   // Whether what `entry` packed has not been written since.
   Result<bool> is_still_in(const HistoryEntry& entry) {
-    GOLCONDA_TRY(const ProvenLine line, reader_.line(entry.place, entry.line));
-    GOLCONDA_TRY(const v1::Line parsed, ledger::parse_line(line.line, entry.line));
+    GOLCONDA_TRY(const Bytes line, reader_.line(entry.place, entry.line));
+    GOLCONDA_TRY(const v1::Line parsed, ledger::parse_line(line, entry.line));
     const auto id = ItemId::from(parsed.item().item());
     if (!id) return false;
     GOLCONDA_TRY(const ledger::ItemPtr state, reader_.lineage().item(*id));
@@ -235,8 +235,8 @@ class Collector {
     if (author == nullptr) return false;
     GOLCONDA_TRY(const StoredRecord stored, reader_.record(place));
     GOLCONDA_TRY(const v1::RecordBody action, ledger::parse_body(stored.body, config.network));
-    GOLCONDA_TRY(const ProvenLine proven, reader_.line(place, number));
-    GOLCONDA_TRY(const v1::Line line, ledger::parse_line(proven.line, number));
+    GOLCONDA_TRY(const Bytes bytes, reader_.line(place, number));
+    GOLCONDA_TRY(const v1::Line line, ledger::parse_line(bytes, number));
     const auto claims = ledger::claims_in(action, ledger::record_id(stored.body), author->id, line, number);
     return std::find(claims.begin(), claims.end(), claim) != claims.end();
   }

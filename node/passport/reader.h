@@ -37,12 +37,6 @@ struct StoredRecord {
   std::uint32_t line_count = 0;
 };
 
-// A line's bytes and the RFC 6962 path from it to the body's lines_root.
-struct ProvenLine {
-  Bytes line;
-  std::vector<crypto::Digest> path;
-};
-
 // A private value of one line, or of the document when `of_document`.
 struct PrivateField {
   bool of_document = false;
@@ -63,7 +57,7 @@ class PassportReader {
   [[nodiscard]] virtual Result<std::vector<HistoryEntry>> history(const ledger::ItemId& item) const = 0;
   [[nodiscard]] virtual Result<RecordPlace> place(const ledger::RecordId& record) const = 0;
   [[nodiscard]] virtual Result<StoredRecord> record(const RecordPlace& place) const = 0;
-  [[nodiscard]] virtual Result<ProvenLine> line(const RecordPlace& place, std::uint32_t line) const = 0;
+  [[nodiscard]] virtual Result<Bytes> line(const RecordPlace& place, std::uint32_t line) const = 0;
   // All of a record's lines, in order.
   [[nodiscard]] virtual Result<std::vector<Bytes>> lines(const RecordPlace& place) const = 0;
   [[nodiscard]] virtual Result<std::vector<PrivateField>> private_fields(const RecordPlace& place) const = 0;

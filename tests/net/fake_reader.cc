@@ -122,8 +122,8 @@ Result<passport::StoredRecord> FakeReader::record(const passport::RecordPlace& p
   return found->second.record;
 }
 
-Result<passport::ProvenLine> FakeReader::line(const passport::RecordPlace& place, std::uint32_t line) const {
-  return passport::ProvenLine{records.at(place.record).lines.at(line), {}};
+Result<Bytes> FakeReader::line(const passport::RecordPlace& place, std::uint32_t line) const {
+  return records.at(place.record).lines.at(line);
 }
 
 Result<std::string> FakeReader::checkpoint(const ledger::LogId& log) const {

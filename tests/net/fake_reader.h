@@ -108,7 +108,7 @@ class FakeReader : public host::Reader {
   }
   Result<passport::RecordPlace> place(const ledger::RecordId& record) const override;
   Result<passport::StoredRecord> record(const passport::RecordPlace& place) const override;
-  Result<passport::ProvenLine> line(const passport::RecordPlace& place, std::uint32_t line) const override;
+  Result<Bytes> line(const passport::RecordPlace& place, std::uint32_t line) const override;
   Result<std::vector<Bytes>> lines(const passport::RecordPlace& place) const override {
     return records.at(place.record).lines;
   }

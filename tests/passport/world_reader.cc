@@ -41,11 +41,7 @@ Result<StoredRecord> WorldReader::record(const RecordPlace& place) const {
   return StoredRecord{{found.id, found.log, found.sequence}, found.body, found.signature.bytes(), static_cast<std::uint32_t>(found.lines.size())};
 }
 
-Result<ProvenLine> WorldReader::line(const RecordPlace& place, std::uint32_t line) const {
-  std::vector<crypto::Digest> hashes;
-  for (const Bytes& bytes : at(place).lines) hashes.push_back(crypto::leaf_hash(bytes));
-  return ProvenLine{at(place).lines.at(line), crypto::inclusion_path(hashes, line)};
-}
+Result<Bytes> WorldReader::line(const RecordPlace& place, std::uint32_t line) const { return at(place).lines.at(line); }
 
 Result<std::vector<Bytes>> WorldReader::lines(const RecordPlace& place) const { return at(place).lines; }
 

@@ -27,7 +27,7 @@ class WorldReader final : public PassportReader {
   [[nodiscard]] Result<std::vector<HistoryEntry>> history(const ledger::ItemId& item) const override;
   [[nodiscard]] Result<RecordPlace> place(const ledger::RecordId& record) const override;
   [[nodiscard]] Result<StoredRecord> record(const RecordPlace& place) const override;
-  [[nodiscard]] Result<ProvenLine> line(const RecordPlace& place, std::uint32_t line) const override;
+  [[nodiscard]] Result<Bytes> line(const RecordPlace& place, std::uint32_t line) const override;
   [[nodiscard]] Result<std::vector<Bytes>> lines(const RecordPlace& place) const override;
   [[nodiscard]] Result<std::vector<PrivateField>> private_fields(const RecordPlace& place) const override;
   [[nodiscard]] Result<std::string> checkpoint(const ledger::LogId& log) const override;
