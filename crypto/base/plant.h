@@ -17,12 +17,12 @@ enum class Plant : std::uint8_t {
   kReplyBeforeDurable,    // a submission is answered when it is judged
   kNoGuard,               // signatures leave without the signing guard
   kAnyVote,               // a witness forgets what it cosigned before
-  kBlindVote,             // a witness cosigns what the author signed, without holding it
+  kBlindVote,             // a witness cosigns whatever the author signed, without holding it
   kQuorumOneShort,        // one vote less makes a record final
   kAuthorsWord,           // the author's signature alone makes it final
   kUnprovenRecords,       // records under a certificate are taken without their proof
   kUncheckedSignatures,   // records are taken whoever signed them
-  kUncheckedChain,        // records are taken whatever they follow
+  kNoDomainPrefix,        // records are signed without the prefix that tells them from anything else
   kNoRetry,               // what waits for another log is never judged again
   kPatientForEver,        // a peer that does not answer is never given up
   kToldOnce,              // what a peer may have lost is never told again

@@ -49,7 +49,7 @@ Result<void> Signer::reserve(const std::vector<replica::Persist>& records, const
     entries.push_back({record_place(record.place.log), {record.place.sequence, record.place.id}});
   }
   for (const replica::Cosign& vote : votes) entries.push_back({vote_place(vote.witness, vote.log), {vote.size, vote.root}});
-  if (planted(Plant::kNoGuard) || planted(Plant::kAnyVote)) return {};
+  if (planted(Plant::kNoGuard) || planted(Plant::kAnyVote) || planted(Plant::kBlindVote)) return {};
   return guard_.reserve(entries);
 }
 

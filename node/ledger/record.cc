@@ -1,6 +1,7 @@
 #include "node/ledger/record.h"
 
 #include "crypto/compact_range.h"
+#include "crypto/base/plant.h"
 #include "crypto/domain.h"
 #include "crypto/merkle_hash.h"
 #include "golconda/v1/record.pb.h"
@@ -45,7 +46,7 @@ Result<void> check_sizes(std::span<const Bytes> lines) {
 RecordId record_id(ByteView body) { return crypto::leaf_hash(body); }
 
 Bytes signed_bytes(const NetworkId& network, const RecordId& record) {
-  Bytes message(crypto::domain::kRecord);
+  Bytes message(planted(Plant::kNoDomainPrefix) ? ByteView{} : crypto::domain::kRecord);
   message += network.view();
   message += record.view();
   return message;

@@ -27,7 +27,7 @@ class Checker {
       out.verdict = RecordsVerdict::kNotSigned;
       return false;
     }
-    if (!work_.is_probe && body.previous() != previous_.view() && !planted(Plant::kUncheckedChain)) {
+    if (!work_.is_probe && body.previous() != previous_.view()) {
       const bool first = sequence_ == work_.from;
       if (!first || !work_.with_signatures) return rubbish(out, "it does not follow the record before it");
       out.verdict = RecordsVerdict::kOtherBranch;

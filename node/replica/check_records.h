@@ -31,7 +31,7 @@ struct CheckRecords {
   std::uint64_t from = 0;      // the first one's sequence
   ledger::RecordId previous;   // of the record before it, as it is held
   crypto::PublicKey key;       // in force at `from`
-  // False below a checkpoint that a quorum has cosigned: the proof that comes with them then stands for the
+  // False far below a checkpoint that a quorum has cosigned: the proof that comes with them then stands for the
   // signatures, which that quorum has checked. They are stored all the same, and the audit checks them.
   bool with_signatures = true;
   std::vector<SignedBytes> records;

@@ -171,7 +171,8 @@ void Replica::tell_what_it_lacks(Peer& peer, bool again, Outputs& outputs) {
   Have have;
   for (const auto& [id, log] : logs_) {
     const LogHave row = ours(log);
-    if (peer.said[id] == row) continue;
+    const bool seems_to_lack = peer.size_of(id) < row.size || peer.final_size_of(id) < row.final_size;
+    if (peer.said[id] == row && !(again && seems_to_lack)) continue;
     peer.said[id] = row;
     have.logs.push_back(row);
   }

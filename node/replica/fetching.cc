@@ -129,6 +129,8 @@ void Replica::take_in(Log& log, RecordsChecked&& checked, Outputs& outputs) {
       if (Peer* peer = peers_.find(checked.peer)) ++peer->failures[checked.log];
       // On another branch another key may be in force: the peer is to blame only if it holds the same as we do.
       if (log.intake.held_size() == log.chain.final_size()) return drop(checked.peer, std::move(checked.why), outputs);
+      // Proven forked, and a quorum stands behind another branch than ours.
+      if (log.evidence && checked.certified_size != 0) return wrong_tail(log, checked.peer, checked.why, outputs);
       return suspect_fork(log, checked.peer, log.intake.held_size() - 1, std::move(checked.why), outputs);
   }
   crypto::CompactRange tree = log.intake.tree_with(checked.records);

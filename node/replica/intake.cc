@@ -30,7 +30,8 @@ std::optional<CheckRecords> Intake::start_check(const ledger::LogId& log, const 
   work.from = arrived_->records.from;
   work.previous = head_;
   work.key = key_;
-  work.with_signatures = arrived_->records.certified_size == 0;
+  const std::uint64_t certified = arrived_->records.certified_size;
+  work.with_signatures = certified == 0 || certified - work.from <= kSignaturesCheckedLag;
   work.records = std::move(arrived_->records.records);
   work.certified_size = arrived_->records.certified_size;
   work.certified_root = arrived_->records.certified_root;

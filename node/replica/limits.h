@@ -24,6 +24,9 @@ inline constexpr std::size_t kForeignPendingLinesMax = 4 * 65'536;
 // Records of one log that were checked and wait to be judged.
 inline constexpr std::size_t kIntakeLinesMax = 65'536;
 inline constexpr std::size_t kIntakeRecordsMax = 4'096;
+// A node that is further behind a certified checkpoint than this takes the quorum's word for the authors' signatures
+// until it is nearer; `golconda audit` checks them all.
+inline constexpr std::uint64_t kSignaturesCheckedLag = 8'192;
 // A waiting record of more lines than this is tried again at most once a tick.
 inline constexpr std::size_t kRetryAtOnceLinesMax = 1'024;
 

@@ -111,6 +111,7 @@ void Auditor::when_quiet(const std::vector<const Node*>& honest, bool progress) 
   for (const Node* node : honest) {
     // With links that stay bad, what an old copy lacks may not have come back yet.
     if (progress || !forgiven_.contains(node->number())) check_kept(*node, progress);
+    check_signatures(*node);
     check_weights(*node);
     if (progress && evidence_[node->number()] != forked_) fail("evidence of a fork has not reached " + node->member().text);
   }
@@ -126,6 +127,26 @@ void Auditor::check_kept(const Node& node, bool progress) {
     const auto record = reader->record({id, log, sequence});
     if (!record || record->place.record != id) return fail("an acknowledged record is gone: " + at(log, sequence));
     if (progress && sequence >= logs.at(log).final_size) return fail("an acknowledged record does not become final: " + at(log, sequence));
+  }
+}
+
+// Every final record is signed by its author over exactly the bytes that docs/format.md gives.
+void Auditor::check_signatures(const Node& node) {
+  const auto reader = node.reader();
+  for (const replica::LogReport& log : node.logs()) {
+    std::vector<crypto::PublicKey> keys;
+    for (std::size_t i = 0; i < kKeysPerLog; ++i) keys.push_back(log_key(ledger::ParticipantId(log.log.text), i).public_key());
+    for (std::uint64_t sequence = 0; sequence < log.final_size; ++sequence) {
+      const auto record = reader->record({{}, log.log, sequence});
+      if (!record) return fail("a final record is gone: " + at(log.log, sequence));
+      const Bytes signed_bytes = "golconda/record/v1\n" + cast_.config.network.bytes() +
+                                 crypto::sha256({ByteView("\0", 1), record->body}).bytes();
+      const auto signature = crypto::Signature::from(record->signature);
+      const bool good = signature && std::any_of(keys.begin(), keys.end(), [&](const crypto::PublicKey& key) {
+        return crypto::verify(key, signed_bytes, *signature);
+      });
+      if (!good) return fail("a final record is not signed by its author: " + at(log.log, sequence) + " at " + node.member().text);
+    }
   }
 }
 

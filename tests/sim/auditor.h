@@ -61,6 +61,7 @@ class Auditor final : public WitnessStand {
   void check_weights(const Node& node);
   void check_states(const std::vector<const Node*>& honest);
   void check_kept(const Node& node, bool progress);
+  void check_signatures(const Node& node);
 
   const Cast& cast_;
   std::map<std::size_t, Owner> owners_;

@@ -20,7 +20,7 @@ std::span<const NamedPlant> plants() {
       {Plant::kAuthorsWord, "authors-word"},
       {Plant::kUnprovenRecords, "unproven-records"},
       {Plant::kUncheckedSignatures, "unchecked-signatures"},
-      {Plant::kUncheckedChain, "unchecked-chain"},
+      {Plant::kNoDomainPrefix, "no-domain-prefix"},
       {Plant::kNoRetry, "no-retry"},
       {Plant::kPatientForEver, "patient-for-ever"},
       {Plant::kToldOnce, "told-once"},

@@ -25,7 +25,7 @@ constexpr std::size_t kMembers[] = {1, 2, 3, 4, 4, 4, 5, 6, 7};
 NetworkTemper temper_of(std::uint64_t kind) {
   switch (kind % 4) {
     case 1: return {kMillisecond, 300 * kMillisecond, 0, 0, 0, 30};
-    case 2: return {kMillisecond, 40 * kMillisecond, 20, 10, 20, 50};
+    case 2: return {kMillisecond, 40 * kMillisecond, 100, 30, 50, 50};
     case 3: return {kMillisecond, 10 * kMillisecond, 0, 0, 0, 300};
     default: return {};
   }
@@ -118,8 +118,11 @@ class World {
     clock_.after(chance_.between(kDeedEvery / 10, kDeedEvery * 2), [this, &node] {
       if (clock_.now() > kTroubleEnds) return;
       if (node.is_up()) {
-        if (chance_.percent(3)) node.rotate_key();
-        else if (auto deed = next_deed(*node.reader(), node.member(), cast_, chance_)) node.submit(std::move(deed));
+        // Now and then a batch, so that some records are on their way while others are signed for.
+        for (std::uint64_t left = chance_.percent(15) ? chance_.between(3, 8) : 1; left > 0 && node.is_up(); --left) {
+          if (chance_.percent(3)) node.rotate_key();
+          else if (auto deed = next_deed(*node.reader(), node.member(), cast_, chance_)) node.submit(std::move(deed));
+        }
       }
       deeds(node);
     });
@@ -144,7 +147,7 @@ class World {
       case 7: case 8: return network_.heal();
       case 9: return isolate(node);
       case 10: images_[node.number()] = node.disk().image(); return;
-      case 11: return go_back(node);
+      case 11: case 13: return go_back(node);
       case 12: node.clock_skew_ms = static_cast<std::int64_t>(chance_.below(7'200'000)) - 3'600'000; return;
       default: return;
     }
