@@ -53,6 +53,17 @@ Message garbled(const std::deque<Bytes>& heard, Chance& chance) {
   return std::make_shared<const Bytes>(std::move(bytes));
 }
 
+// Somebody else's records with a signature that is not theirs.
+Message forged(Message message, Chance& chance) {
+  if (!chance.percent(20)) return message;
+  auto word = replica::parse_peer_message(*message);
+  auto* records = word ? std::get_if<replica::Records>(&*word) : nullptr;
+  if (records == nullptr || records->records.empty()) return message;
+  Bytes& signature = records->records[chance.below(records->records.size())].signature;
+  if (!signature.empty()) signature[chance.below(signature.size())] ^= 1;
+  return replica::encode(std::move(*records));
+}
+
 void talk_out_of_turn(Node& node, Clockwork& clock, const std::shared_ptr<Chance>& chance, bool garble) {
   const auto heard = std::make_shared<std::deque<Bytes>>();
   node.on_hear = [heard](replica::PeerId, const Bytes& message) {
@@ -75,7 +86,9 @@ void corrupt(Node& node, Vice vice, const Cast& cast, Clockwork& clock, Chance c
   switch (vice) {
     case Vice::kSigner: return sign_anything(node, cast, shared);
     case Vice::kMute: node.on_send = [](Message message) { return is_note(*message) ? nullptr : message; }; return;
-    case Vice::kGarbler: return talk_out_of_turn(node, clock, shared, true);
+    case Vice::kGarbler:
+      node.on_send = [shared](Message message) { return forged(std::move(message), *shared); };
+      return talk_out_of_turn(node, clock, shared, true);
     case Vice::kParrot: return talk_out_of_turn(node, clock, shared, false);
   }
 }

@@ -16,7 +16,7 @@ namespace golconda::sim {
 enum class Vice : std::uint8_t {
   kSigner,   // cosigns every checkpoint that it hears of, and some that nobody made
   kMute,     // never lets a vote or a checkpoint out
-  kGarbler,  // sends noise, and honest messages with a changed byte
+  kGarbler,  // sends noise, honest messages with a changed byte, and records with a signature that is none
   kParrot,   // says again what it heard long ago
 };
 
