@@ -5,7 +5,7 @@ import pathlib
 import subprocess
 import sys
 
-NAMES = ["verify", "register", "memory"]
+NAMES = ["verify", "register", "memory", "catch_up", "finality"]
 MEMORY_LIMIT_MIB = 1_024
 REPETITIONS = 5
 
@@ -45,6 +45,23 @@ def memory(programs):
     value = found["resident_max_mib"]
     yield entry("memory, 5 million stones", value, "MiB resident", "the limit", MEMORY_LIMIT_MIB, value / MEMORY_LIMIT_MIB)
     print(f"  (registered at {found['items_per_second']:,.0f} stones/s)")
+
+
+def catch_up(programs):
+    found = run(programs / "catch_up_bench", "^catch_up", 1)
+    baseline = found["catch_up_baseline"]["items_per_second"]
+    for name, what in (("catch_up_checked", "catch up, every signature checked"), ("catch_up_certified", "catch up, below a certificate")):
+        value = found[name]["items_per_second"]
+        yield entry(what, value, "records/s", "bare verification on as many threads", baseline, value / baseline)
+
+
+def finality(programs):
+    found = run(programs / "finality_bench", "^finality", 1)
+    for quantile in ("p50", "p99"):
+        value, baseline = (found[name][quantile + "_us"] for name in ("finality", "finality_baseline"))
+        yield entry(f"finality on four nodes, {quantile}", value, "us", "a round trip and two syncs", baseline, value / baseline)
+    value = found["finality_load"]["items_per_second"]
+    yield entry("final on all four, under load", value, "records/s", "none", value, 1)
 
 
 def main():

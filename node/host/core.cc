@@ -24,9 +24,10 @@ constexpr std::chrono::seconds kRotationWait{10};
 // Submissions that wait while a starting node hears its peers.
 constexpr std::size_t kHeldBackMax = 1'024;
 
-replica::ReplicaSetup named(replica::ReplicaSetup setup, const std::string& software_version) {
-  setup.software_version = software_version;
-  return setup;
+replica::ReplicaSetup with_options(replica::ReplicaSetup replica, const HostSetup& setup) {
+  replica.software_version = setup.software_version;
+  replica.check_every_signature = setup.check_every_signature;
+  return replica;
 }
 
 std::size_t pool_threads() { return std::max(1U, std::thread::hardware_concurrency() - 1); }
@@ -53,7 +54,7 @@ Host::Core::Core(HostSetup setup, std::unique_ptr<const ledger::Config> config, 
       signer_(setup_.keys, setup_.guard, *config_,
               [this] { return static_cast<std::uint64_t>(setup_.now_ms() / kMillisPerSecond); }),
       writer_(*setup_.store, recovered.feed_end, recovered.item_count),
-      replica_(named(std::move(recovered.replica), setup_.software_version)),
+      replica_(with_options(std::move(recovered.replica), setup_)),
       restores_(std::move(recovered.restores)),
       ticker_(io_),
       read_only_reason_(std::move(recovered.read_only_reason)) {

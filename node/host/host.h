@@ -38,6 +38,8 @@ struct HostSetup {
   std::function<std::int64_t()> now_ms;                                    // Unix milliseconds
   RandomFill random;
   std::string software_version = "unknown";  // told to peers
+  // Also of records far below a certified checkpoint, whose proof stands for them otherwise.
+  bool check_every_signature = false;
   std::function<void(const std::string&)> say;  // one line for the operator: repairs, failures
   // Makes and keeps a log's next successor key, given the hash of the one that is enrolled, and puts both into `keys`;
   // nullptr where keys cannot be stored. Called on the thread that asks for the rotation.

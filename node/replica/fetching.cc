@@ -102,7 +102,7 @@ void Replica::hear(Peer& peer, Records&& records, Outputs& outputs) {
 }
 
 void Replica::start_check(Log& log, Outputs& outputs) {
-  if (auto work = log.intake.start_check(log.chain.id(), config().network)) outputs.push_back(*std::move(work));
+  if (auto work = log.intake.start_check(log.chain.id(), config().network, check_every_signature_)) outputs.push_back(*std::move(work));
 }
 
 void Replica::on(RecordsChecked&& input, Outputs& outputs) {

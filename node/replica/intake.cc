@@ -18,7 +18,7 @@ bool Intake::arrive(PeerId peer, Records records) {
   return true;
 }
 
-std::optional<CheckRecords> Intake::start_check(const ledger::LogId& log, const ledger::NetworkId& network) {
+std::optional<CheckRecords> Intake::start_check(const ledger::LogId& log, const ledger::NetworkId& network, bool every_signature) {
   if (checking_ || !arrived_) return std::nullopt;
   checking_ = true;
   checking_from_ = arrived_->records.from;
@@ -31,7 +31,7 @@ std::optional<CheckRecords> Intake::start_check(const ledger::LogId& log, const 
   work.previous = head_;
   work.key = key_;
   const std::uint64_t certified = arrived_->records.certified_size;
-  work.with_signatures = certified == 0 || certified - work.from <= kSignaturesCheckedLag;
+  work.with_signatures = every_signature || certified == 0 || certified - work.from <= kSignaturesCheckedLag;
   work.records = std::move(arrived_->records.records);
   work.certified_size = arrived_->records.certified_size;
   work.certified_root = arrived_->records.certified_root;

@@ -53,7 +53,9 @@ class Intake {
   // False when these are not the ones to come next: they are then ignored.
   [[nodiscard]] bool arrive(PeerId peer, Records records);
   // The next batch to check, once nothing is being checked.
-  [[nodiscard]] std::optional<CheckRecords> start_check(const ledger::LogId& log, const ledger::NetworkId& network);
+  // Its signatures are to be checked unless it is far below a certificate and not `every_signature` is wanted.
+  [[nodiscard]] std::optional<CheckRecords> start_check(const ledger::LogId& log, const ledger::NetworkId& network,
+                                                        bool every_signature);
   [[nodiscard]] bool checking() const { return checking_; }
 
   // ---- checked

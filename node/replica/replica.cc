@@ -24,7 +24,8 @@ Replica::Log::Log(StoredLog stored, std::shared_ptr<const ledger::View> state)
 Replica::Replica(ReplicaSetup setup)
     : state_(std::move(setup.state)),
       witnessing_(std::move(setup.witnesses), setup.past_votes),
-      software_version_(std::move(setup.software_version)) {
+      software_version_(std::move(setup.software_version)),
+      check_every_signature_(setup.check_every_signature) {
   for (StoredLog& stored : setup.logs) {
     if (!stored.hosted) others_.insert(stored.final_state.participant);
     logs_by_origin_.emplace(ledger::checkpoint_origin(config().network, stored.log), stored.log);

@@ -61,6 +61,7 @@ struct ReplicaSetup {
   std::vector<ledger::ParticipantId> witnesses;  // those whose witness key this node holds
   std::vector<PastVote> past_votes;              // from the signing guard
   std::string software_version;
+  bool check_every_signature = false;            // also far below a certificate, whose proof stands for them otherwise
 };
 
 struct PeerReport {
@@ -223,6 +224,7 @@ class Replica {
   Peers peers_;
   std::set<ledger::ParticipantId> others_;  // participants whose logs are not hosted here
   std::string software_version_;
+  bool check_every_signature_ = false;
   std::string read_only_reason_;
   bool starting_ = false;
   std::uint64_t tick_ = 0;

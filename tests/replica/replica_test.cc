@@ -85,7 +85,7 @@ class Driver {
 
  private:
   ReplicaSetup setup() {
-    ReplicaSetup setup{view_, {}, world_.config().witnesses, {}, "test"};
+    ReplicaSetup setup{view_, {}, world_.config().witnesses, {}, "test", false};
     for (const ledger::Participant& participant : world_.config().participants) {
       const ledger::LogId log = participant.logs.front().log;
       setup.logs.push_back({log, **view_->log(log), {}, true, 0, std::nullopt, {}});
