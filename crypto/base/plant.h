@@ -16,8 +16,7 @@ enum class Plant : std::uint8_t {
   kIgnoredWriteErrors,    // a failed write counts as done
   kReplyBeforeDurable,    // a submission is answered when it is judged
   kNoGuard,               // signatures leave without the signing guard
-  kAnyVote,               // a witness forgets what it cosigned before
-  kBlindVote,             // a witness cosigns whatever the author signed, without holding it
+  kBlindVote,             // a witness cosigns whatever the author signed, whatever it holds and has cosigned before
   kQuorumOneShort,        // one vote less makes a record final
   kAuthorsWord,           // the author's signature alone makes it final
   kUnprovenRecords,       // records under a certificate are taken without their proof

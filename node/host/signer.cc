@@ -48,8 +48,11 @@ Result<void> Signer::reserve(const std::vector<replica::Persist>& records, const
     if (restored && mark && record.place.sequence < mark->position) continue;
     entries.push_back({record_place(record.place.log), {record.place.sequence, record.place.id}});
   }
-  for (const replica::Cosign& vote : votes) entries.push_back({vote_place(vote.witness, vote.log), {vote.size, vote.root}});
-  if (planted(Plant::kNoGuard) || planted(Plant::kAnyVote) || planted(Plant::kBlindVote)) return {};
+  const bool forgetful = planted(Plant::kBlindVote);
+  for (const replica::Cosign& vote : votes) {
+    if (!forgetful) entries.push_back({vote_place(vote.witness, vote.log), {vote.size, vote.root}});
+  }
+  if (planted(Plant::kNoGuard)) return {};
   return guard_.reserve(entries);
 }
 

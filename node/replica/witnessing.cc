@@ -19,7 +19,7 @@ std::vector<ledger::ParticipantId> Witnessing::vote(const ledger::LogId& log, st
   for (const ledger::ParticipantId& witness : witnesses_) {
     Vote& last = votes_[{log, witness}];
     const bool extends = size > last.size || (size == last.size && root == last.root);
-    const bool may = planted(Plant::kAnyVote) || planted(Plant::kBlindVote) || (extends && last.standing == Standing::kExtended);
+    const bool may = planted(Plant::kBlindVote) || (extends && last.standing == Standing::kExtended);
     if (!may || (size == last.size && root == last.root && last.cast)) continue;
     last = {size, root, Standing::kExtended, true};
     voting.push_back(witness);

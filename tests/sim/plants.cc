@@ -14,7 +14,6 @@ std::span<const NamedPlant> plants() {
       {Plant::kIgnoredWriteErrors, "ignored-write-errors"},
       {Plant::kReplyBeforeDurable, "reply-before-durable"},
       {Plant::kNoGuard, "no-guard"},
-      {Plant::kAnyVote, "any-vote"},
       {Plant::kBlindVote, "blind-vote"},
       {Plant::kQuorumOneShort, "quorum-one-short"},
       {Plant::kAuthorsWord, "authors-word"},
