@@ -92,8 +92,12 @@ void Replica::hear(Peer& peer, Note&& note, Outputs& outputs) {
   const Log& log = known(origin->second);
   const crypto::Checkpoint& checkpoint = note.checkpoint;
   const Ballots::Key key{checkpoint.size, checkpoint.root};
-  std::size_t& noted = peer.noted[log.chain.id()][key];
-  noted = std::max(noted, note.note.signatures.size());
+  const Finality* ballot = log.ballots.find(key.first, key.second);
+  // Remembered only of checkpoints that are known here: a peer may make up any number of others.
+  if (ballot != nullptr) {
+    std::size_t& noted = peer.noted[log.chain.id()][key];
+    noted = std::max(noted, note.note.signatures.size());
+  }
   if (checkpoint.config_number != config().number) return;
   if (checkpoint.size <= log.chain.final_size() && !starting_) return;
   CheckNote work;
@@ -101,7 +105,6 @@ void Replica::hear(Peer& peer, Note&& note, Outputs& outputs) {
   work.log = log.chain.id();
   work.checkpoint = checkpoint;
   work.note.text = note.note.text;
-  const Finality* ballot = log.ballots.find(key.first, key.second);
   work.note.signatures = ballot == nullptr ? std::move(note.note.signatures) : ballot->new_lines(note.note);
   if (work.note.signatures.empty()) return;
   work.author_name = checkpoint.origin;
@@ -151,7 +154,11 @@ void Replica::send_note(const Log& log, const Ballots::Key& key, std::size_t lin
 void Replica::tell_notes(Peer& peer, const Log& log, bool again, Outputs& outputs) {
   const std::uint64_t theirs = peer.final_size_of(log.chain.id());
   auto& noted = peer.noted[log.chain.id()];
-  std::erase_if(noted, [theirs](const auto& entry) { return entry.first.first <= theirs; });
+  std::erase_if(noted, [&](const auto& entry) {
+    const std::uint64_t size = entry.first.first;
+    const bool certified = log.certificate && size == log.certificate->size;
+    return size <= theirs || (size <= log.chain.final_size() && !certified);
+  });
   const auto tell = [&](const Ballots::Key& key, std::size_t lines, const std::string& note) {
     std::size_t& sent = noted[key];
     if (sent >= lines && (!again || planted(Plant::kToldOnce))) return;

@@ -40,6 +40,9 @@ inline constexpr std::uint64_t kAskTicks = 100;          // a peer that does not
 inline constexpr std::uint64_t kAntiEntropyTicks = 3;    // what a peer lacks is told again at most this often: 300 ms
 inline constexpr std::uint64_t kResendTicks = 50;        // and what it may have lost: 5 s
 
+// How often a peer may say that it has more of our own log than we do and not give it, before a starting node goes on.
+inline constexpr std::uint64_t kUnshownClaimsMax = 3;
+
 // Evidence from one peer that cannot be verified here: it may know of a rotation that this node does not know yet.
 inline constexpr std::uint64_t kUnprovenWarningsMax = 16;
 

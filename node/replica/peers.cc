@@ -4,6 +4,8 @@
 #include <tuple>
 #include <utility>
 
+#include "node/replica/limits.h"
+
 namespace golconda::replica {
 
 std::uint64_t Peer::size_of(const ledger::LogId& log) const {
@@ -57,6 +59,8 @@ Peer* Peers::choose(const ledger::LogId& log, std::uint64_t from, std::uint64_t 
 std::uint64_t Peers::largest_size(const ledger::LogId& log) const {
   std::uint64_t largest = 0;
   for (const auto& [id, peer] : peers_) {
+    const auto failed = peer.failures.find(log);
+    if (failed != peer.failures.end() && failed->second >= kUnshownClaimsMax) continue;
     if (peer.usable()) largest = std::max(largest, peer.size_of(log));
   }
   return largest;

@@ -54,7 +54,8 @@ class Peers {
   // Whom to ask for records of `log` from sequence `from` on: one that has them, with the fewest failures, one that
   // has `preferred` or more before others; nullptr when nobody has any.
   [[nodiscard]] Peer* choose(const ledger::LogId& log, std::uint64_t from, std::uint64_t preferred);
-  // The largest size that any of them says to have.
+  // The largest size that any of them says to have; not those that have said so and not shown it
+  // kUnshownClaimsMax times.
   [[nodiscard]] std::uint64_t largest_size(const ledger::LogId& log) const;
   // Whether each of these participants' nodes has said what it holds.
   [[nodiscard]] bool have_all_told(const std::set<ledger::ParticipantId>& participants) const;
