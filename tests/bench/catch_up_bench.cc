@@ -18,9 +18,6 @@ namespace {
 constexpr std::uint64_t kRecords = 200'000;
 constexpr std::size_t kInFlight = 4'096;
 
-using Clock = std::chrono::steady_clock;
-double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
-
 // One network whose first node, its only witness, holds kRecords; each run adds the second one afresh.
 LoopbackNetwork& filled_network() {
   if (the_network()) return *the_network();

@@ -26,9 +26,6 @@ constexpr std::size_t kSamples = 300;
 constexpr std::uint64_t kLoadRecords = 20'000;
 constexpr std::size_t kLoadInFlight = 2'048;
 
-using Clock = std::chrono::steady_clock;
-double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
-
 LoopbackNetwork& four_nodes() {
   if (the_network()) return *the_network();
   the_network() = std::make_unique<LoopbackNetwork>(4, 4);

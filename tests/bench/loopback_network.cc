@@ -1,9 +1,5 @@
 #include "tests/bench/loopback_network.h"
 
-#include <arpa/inet.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
@@ -18,6 +14,7 @@
 #include "node/host/participant_entry.h"
 #include "storage/rocks_store.h"
 #include "tests/support/drafts.h"
+#include "tests/support/free_address.h"
 
 namespace golconda::bench {
 namespace {
@@ -34,18 +31,6 @@ template <class T>
 T must(Result<T> result) {
   check_invariant(result.has_value(), result ? "" : result.error().message);
   if constexpr (!std::is_void_v<T>) return *std::move(result);
-}
-
-std::string free_address() {
-  const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  check_invariant(::bind(listener, reinterpret_cast<sockaddr*>(&address), size) == 0, "loopback has a free port");
-  check_invariant(::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size) == 0, "a bound socket has a name");
-  ::close(listener);
-  return "127.0.0.1:" + std::to_string(ntohs(address.sin_port));
 }
 
 void write(const std::filesystem::path& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
@@ -84,7 +69,7 @@ LoopbackNetwork::LoopbackNetwork(std::size_t nodes, std::size_t witnesses) {
   for (std::size_t i = 0; i < nodes; ++i) {
     LoopbackNode& node = nodes_.emplace_back();
     node.participant = "mine-" + std::to_string(i);
-    node.address = free_address();
+    node.address = test::free_address();
     node.directory = std::make_unique<test::TempDirectory>();
     const auto certificate = must(crypto::make_certificate(node.participant, now_ms() / 1'000 - kDayS, now_ms() / 1'000 + kDayS));
     write(node.directory->path() / "certificate.pem", certificate.certificate_pem);

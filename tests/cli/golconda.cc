@@ -1,9 +1,7 @@
 #include "tests/cli/golconda.h"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,6 +13,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/free_address.h"
+
 namespace golconda::cli {
 namespace {
 
@@ -25,19 +25,6 @@ std::string read_all(const std::string& path) {
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();
-}
-
-// A port that was free a moment ago.
-int free_port() {
-  const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  EXPECT_EQ(::bind(listener, reinterpret_cast<sockaddr*>(&address), size), 0);
-  EXPECT_EQ(::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size), 0);
-  ::close(listener);
-  return ntohs(address.sin_port);
 }
 
 constexpr std::string_view kNetwork = R"(name = "end to end"
@@ -77,7 +64,7 @@ roles = ["retailer"]
 
 }  // namespace
 
-std::string Golconda::free_address() { return "127.0.0.1:" + std::to_string(free_port()); }
+std::string Golconda::free_address() { return test::free_address(); }
 
 Golconda::Golconda(Home home) {
   write("passphrase", "correct horse battery staple\n");
