@@ -103,6 +103,7 @@ class World {
     who_.push_back(member);
     nodes_.push_back(std::make_unique<Node>(nodes_.size(), member, cast_, who_, directory_, clock_, chance_.fork(), network_, auditor_));
     images_.emplace_back();
+    had_.push_back(0);
     return *nodes_.back();
   }
 
@@ -164,22 +165,33 @@ class World {
   // What the node has signed and nobody else holds would be gone with its store, and the guard would rightly keep it
   // read-only for ever. What others hold has to come back.
   bool others_hold_all_of(const Node& node) const {
-    const auto size_at = [](const Node& at, const std::string& log) {
-      const auto logs = at.logs();
-      const auto found = std::find_if(logs.begin(), logs.end(), [&log](const replica::LogReport& report) { return report.log.text == log; });
-      return std::pair(found->size, found->durable_size);
-    };
-    const std::uint64_t size = size_at(node, node.member().text).first;
+    const std::uint64_t size = sizes_at(node, node.member().text).first;
     const auto nodes = honest();
     return std::any_of(nodes.begin(), nodes.end(), [&](const Node* other) {
-      return other != &node && size_at(*other, node.member().text).second >= size;
+      return other != &node && sizes_at(*other, node.member().text).second >= size;
+    });
+  }
+
+  // In memory and on the disk.
+  static std::pair<std::uint64_t, std::uint64_t> sizes_at(const Node& node, const std::string& log) {
+    const auto logs = node.logs();
+    const auto found = std::find_if(logs.begin(), logs.end(), [&log](const replica::LogReport& report) { return report.log.text == log; });
+    return {found->size, found->durable_size};
+  }
+
+  // One at a time: the node that holds what another one lost must not lose it too before it came back.
+  bool somebody_is_behind() const {
+    return std::any_of(nodes_.begin(), nodes_.end(), [this](const auto& node) {
+      const std::uint64_t had = had_[node->number()];
+      return had > 0 && (!node->is_up() || sizes_at(*node, node->member().text).second < had);
     });
   }
 
   // An old backup of the store is put back; the guard is where it was.
   void go_back(Node& node) {
     auto& image = images_[node.number()];
-    if (!image || faulty_.contains(node.number()) || !node.is_up() || !others_hold_all_of(node)) return;
+    if (!image || faulty_.contains(node.number()) || !node.is_up() || somebody_is_behind() || !others_hold_all_of(node)) return;
+    had_[node.number()] = sizes_at(node, node.member().text).first;
     node.crash();
     node.disk().restore(*image);
     auditor_.forgive(node);
@@ -270,6 +282,7 @@ class World {
   std::vector<ledger::ParticipantId> who_;  // by end
   std::vector<std::unique_ptr<Node>> nodes_;
   std::vector<std::optional<Disk::Image>> images_;
+  std::vector<std::uint64_t> had_;  // of its own log, by a node that went back to an image
   std::vector<Node*> forkers_;
   std::set<std::size_t> faulty_;
 };
