@@ -24,6 +24,8 @@ inline constexpr std::string_view kRotate = "golconda/rotate/v1\n";
 inline constexpr std::string_view kToken = "golconda/token/v1\n";
 // Ed25519 by each log and witness key of an enrolment over: the enrolment's bytes.
 inline constexpr std::string_view kEnrolment = "golconda/enrolment/v1\n";
+// Ed25519 by a witness key over: network_id || SHA-256 of a statement's bytes (membership.proto).
+inline constexpr std::string_view kStatement = "golconda/statement/v1\n";
 // State hash over: the state's columns, keys and values, framed.
 inline constexpr std::string_view kState = "golconda/state/v1\n";
 

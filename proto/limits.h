@@ -35,6 +35,12 @@ inline constexpr std::size_t kPeerRecordsBytes = 1024 * 1024;
 inline constexpr std::size_t kLogsMax = 8'192;
 inline constexpr std::uint64_t kLogRecordsMax = std::uint64_t{1} << 50;
 inline constexpr std::size_t kProofMaxHashes = 128;  // of one RFC 6962 consistency proof: twice a path of at most 63
+// Statements about one configuration: what each witness may say of it, and what all may.
+inline constexpr std::size_t kStatementsPerWitnessMax = 64;
+inline constexpr std::size_t kStatementsMax = 4'096;
+inline constexpr std::size_t kProposalsPerWitnessMax = 8;  // different configurations
+inline constexpr std::size_t kStatementMaxBytes = kConfigMaxBytes + 4 * 1024;
+inline constexpr std::size_t kFloorsMaxBytes = kLogsMax * 128;
 inline constexpr std::size_t kSoftwareVersionMaxBytes = 64;
 inline constexpr std::uint32_t kPeerProtocolVersion = 1;
 

@@ -129,6 +129,7 @@ bool is_utf8(ByteView text) {
 std::size_t elements_max(const Descriptor& form) {
   if (form.full_name() == "golconda.v1.Config" || form.full_name() == "golconda.v1.Enrolment") return kConfigElementsMax;
   if (form.full_name() == "golconda.v1.PeerMessage") return kPeerElementsMax;
+  if (form.full_name() == "golconda.v1.Floors") return kLogsMax;
   return kElementsMax;
 }
 

@@ -34,6 +34,8 @@
 // | rotations    | log 0 sequence                             | empty: that record rotated the log's key     |
 // | certificates | log                                        | the largest checkpoint that a quorum cosigned, maybe beyond what is held |
 // | evidence     | log                                        | ForkEvidence: the log was forked             |
+// | configs      | number                                     | ConfigStep: how it came into force; not the genesis |
+// | votes        | number hash of the statement's bytes       | SignedStatement about that configuration     |
 //
 // Columns with a * are the state: final, derived from the logs alone, and what the state hash is over. The others are
 // the logs themselves, indexes, or the node's own.
@@ -55,9 +57,9 @@ enum class Column : std::uint8_t {
   kParents = 13,
   kChildren = 14, kItemClaims = 15, kHistory = 16, kByCustodian = 17, kOffered = 18, kByReference = 19,
   kContents = 20, kFeed = 21, kRequests = 22, kPrivates = 23, kTokens = 24, kRotations = 25,
-  kCertificates = 26, kEvidence = 27,
+  kCertificates = 26, kEvidence = 27, kConfigs = 28, kVotes = 29,
 };
-inline constexpr std::size_t kColumnCount = 28;
+inline constexpr std::size_t kColumnCount = 30;
 
 // RocksDB's name of the family, by the column's number.
 [[nodiscard]] std::string_view column_name(Column column);
@@ -93,6 +95,8 @@ inline constexpr std::uint32_t kLinesPerChunk = 256;
 [[nodiscard]] Bytes reference_key(std::string_view participant, std::string_view reference, ByteView item);
 [[nodiscard]] Bytes feed_key(std::uint64_t position);
 [[nodiscard]] Bytes request_key(std::string_view participant, std::string_view request_id);
+[[nodiscard]] Bytes config_key(std::uint64_t number);  // configs; the prefix of votes
+[[nodiscard]] Bytes vote_key(std::uint64_t number, ByteView statement_hash);
 [[nodiscard]] Bytes private_key(ByteView record, bool of_document, std::uint32_t line, std::string_view label);
 
 }  // namespace golconda::storage

@@ -32,6 +32,7 @@ inline constexpr std::size_t kSourceNameMaxBytes = 128;
 inline constexpr std::size_t kLicenceMaxBytes = 64;
 inline constexpr std::size_t kEndpointMaxBytes = 256;
 inline constexpr std::size_t kEndpointsMax = 16;
+inline constexpr std::size_t kReasonMaxBytes = 512;
 
 enum class Role : std::uint8_t {
   kMiner = 1, kTrader = 2, kCutter = 3, kLab = 4, kRetailer = 5, kAuthority = 6, kAuditor = 7,
@@ -47,10 +48,23 @@ struct Source {
   friend bool operator==(const Source&, const Source&) = default;
 };
 
+// Where a log ends, and what its records may have done.
+struct Closing {
+  std::uint64_t size = 0;
+  crypto::Digest root;
+  std::vector<Role> roles;
+  std::vector<Source> sources;
+  std::optional<ParticipantId> administrator;  // may take over what the participant holds
+  std::string reason;
+  friend bool operator==(const Closing&, const Closing&) = default;
+};
+
 struct LogKey {
   LogId log;
   crypto::PublicKey key;
   crypto::Digest next_key_hash;
+  bool frozen = false;             // no witness cosigns it; a closed log is frozen too
+  std::optional<Closing> closing{};
   friend bool operator==(const LogKey&, const LogKey&) = default;
 };
 
@@ -65,13 +79,20 @@ struct Participant {
   std::vector<std::string> endpoints;
   std::vector<crypto::Digest> tls_fingerprints;
 
-  [[nodiscard]] bool has_role(Role role) const;
-  [[nodiscard]] const Source* find_source(const SourceId& source) const;  // nullptr when not theirs
+  [[nodiscard]] const LogKey* find_log(const LogId& log) const;  // nullptr when not theirs
+  // The last log, while it may be written; nullptr when the participant has left, or waits for its next log.
+  [[nodiscard]] const LogKey* open_log() const;
+  // What the records of one of its logs may do: `roles` and `sources`, or those that the log was closed with.
+  [[nodiscard]] const std::vector<Role>& roles_in(const LogId& log) const;
+  [[nodiscard]] bool has_role(Role role, const LogId& log) const;
+  [[nodiscard]] const Source* find_source(const SourceId& source, const LogId& log) const;  // nullptr when not theirs
+  friend bool operator==(const Participant&, const Participant&) = default;
 };
 
 struct Tolerances {
   std::uint32_t reweigh_ppm = 0;
   Microcarats reweigh;
+  friend bool operator==(const Tolerances&, const Tolerances&) = default;
 };
 
 struct Config {

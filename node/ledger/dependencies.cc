@@ -28,6 +28,16 @@ Result<bool> is_there(const View& view, const NeededFacts& facts) {
   return report.has_value();
 }
 
+// Its last log, when that is closed and not all of it is here.
+Result<std::optional<LogId>> unfinished_log(const View& view, const ParticipantId& left) {
+  const Participant* participant = view.config().find(left);
+  if (participant == nullptr || !participant->logs.back().closing) return std::nullopt;
+  const LogKey& last = participant->logs.back();
+  GOLCONDA_TRY(const std::optional<LogState> state, view.log(last.log));
+  if (state && state->size >= last.closing->size) return std::nullopt;
+  return last.log;
+}
+
 }  // namespace
 
 Dependencies dependencies_of(const Record& record) {
@@ -35,6 +45,7 @@ Dependencies dependencies_of(const Record& record) {
   out.items.reserve(record.lines.size());
   for (const v1::Line* line : record.lines) add_line(*line, out);
   if (record.body->attest().has_withdraw()) out.withdrawn = RecordId::from(record.body->attest().withdraw().target_record());
+  if (record.body->has_take_over()) out.left = ParticipantId(record.body->take_over().from());
   return out;
 }
 
@@ -59,6 +70,10 @@ Result<Missing> missing_in(const View& view, const Dependencies& dependencies) {
   if (dependencies.withdrawn) {
     GOLCONDA_TRY(const auto statement, view.statement(*dependencies.withdrawn));
     if (!statement) missing.statements.push_back(*dependencies.withdrawn);
+  }
+  if (dependencies.left) {
+    GOLCONDA_TRY(const std::optional<LogId> log, unfinished_log(view, *dependencies.left));
+    if (log) missing.logs.push_back(*log);
   }
   return missing;
 }

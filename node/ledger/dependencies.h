@@ -4,7 +4,8 @@
 //   - an item that is not known: the record that makes it has not arrived;
 //   - a head that the item does not have: look the head up. A record of that id that is final here is behind the item's
 //     state already, and the record that names it is invalid for good; one that is not may still come;
-//   - a statement that is not there, to be withdrawn or amended: likewise, by its record's id.
+//   - a statement that is not there, to be withdrawn or amended: likewise, by its record's id;
+//   - for a take over, the rest of the last log of whom it takes from, up to where that was closed.
 // When nothing is missing, the rules' answer stands: a refusal then will not change by waiting.
 //
 // Three more things count and are not in a record: everything before it in its own log; the whole of the logs that its
@@ -39,6 +40,7 @@ struct Dependencies {
   std::vector<NeededItem> items;        // of every line, and the rough that a rough match names
   std::vector<NeededFacts> facts;       // amend
   std::optional<RecordId> withdrawn;    // withdraw: the attest record
+  std::optional<ParticipantId> left;    // take_over: whose last log has to be here up to its end
 };
 
 // Ids that have not the size of one are left out: the rules refuse them whatever is there.
@@ -48,7 +50,8 @@ struct Missing {
   std::vector<ItemId> items;          // not known
   std::vector<RecordId> heads;        // that known items do not have: to come, or gone by
   std::vector<RecordId> statements;   // not there
-  [[nodiscard]] bool none() const { return items.empty() && heads.empty() && statements.empty(); }
+  std::vector<LogId> logs;            // closed, and not here up to their end
+  [[nodiscard]] bool none() const { return items.empty() && heads.empty() && statements.empty() && logs.empty(); }
 };
 
 // Fails only when the view does.

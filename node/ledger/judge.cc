@@ -95,6 +95,7 @@ Judged<Changes> apply_rule(const Context& context) {
     case RecordBody::kBuyBack: return buy_back(context);
     case RecordBody::kReportLost: return report_lost(context);
     case RecordBody::kRotateKey: return rotate_key(context);
+    case RecordBody::kTakeOver: return take_over(context);
     case RecordBody::ACTION_NOT_SET: break;
   }
   return refuse(Rule::kFieldMissing, std::nullopt, {{"field", "action"}});
@@ -112,9 +113,9 @@ Judged<void> check_enough_shown(const Record& shown) {
 
 Judged<Changes> judge_author(const Record& record, const Participant& author, const LogState& log, const View& view) {
   GOLCONDA_TRY(const ActionForm form, form_of(*record.body));
-  GOLCONDA_CHECK_OK(check_roles(author, form.roles, form.name));
-  GOLCONDA_CHECK_OK(check_lines(form, record));
   const LogId log_id(record.body->log_id());
+  GOLCONDA_CHECK_OK(check_roles(author, form.roles, log_id, form.name));
+  GOLCONDA_CHECK_OK(check_lines(form, record));
   GOLCONDA_TRY(Changes changes, apply_rule({record, view, author, log_id, log}));
 
   // Cannot fail from here.

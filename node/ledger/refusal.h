@@ -45,6 +45,8 @@ enum class Rule : std::uint16_t {
   kClaimHashInvalid, kNotSoldByYou, kClaimCodeWrong,
   // keys
   kKeyNotEnrolled, kKeyTaken, kKeyInvalid, kKeySignatureInvalid,
+  // who has left
+  kNotAdministrator, kLogIncomplete,
 };
 
 // Stable snake_case ("head_mismatch").

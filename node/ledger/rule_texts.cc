@@ -66,9 +66,11 @@ constexpr RuleText kTexts[] = {
     {Rule::kNotSoldByYou, "not_sold_by_you", "the item was not sold by the author", "only the retailer that sold it may buy it back"},
     {Rule::kClaimCodeWrong, "claim_code_wrong", "the claim code is not the one that the item was sold with", "read it again from the customer's receipt"},
     {Rule::kKeyNotEnrolled, "key_not_enrolled", "the new key is not the one that was enrolled as successor", "use the successor in the node's keyfile"},
-    {Rule::kKeyTaken, "key_taken", "the new key is in the configuration already", "a key has one role: ask the network's members for a new log under a key of its own"},
+    {Rule::kKeyTaken, "key_taken", "one of the author's logs was enrolled with the new key", "a key is not used again: ask the network's members for a new log under a key of its own"},
     {Rule::kKeyInvalid, "key_invalid", "the new key is not a sound Ed25519 key", "make a new one with `golconda key`"},
     {Rule::kKeySignatureInvalid, "key_signature_invalid", "the new key has not signed its coming into force", "sign with the new key, as docs/format.md says"},
+    {Rule::kNotAdministrator, "not_administrator", "the author may not take over what that participant holds", "only the administrator may that the network's configuration names when it closes the participant's last log: see `golconda status`"},
+    {Rule::kLogIncomplete, "log_incomplete", "the log of who has left is not here up to its end yet", "wait until the node has received the rest, and try again"},
 };
 
 constexpr bool is_in_order() {
@@ -78,7 +80,7 @@ constexpr bool is_in_order() {
   return true;
 }
 static_assert(is_in_order(), "one text for each rule, in the order of Rule");
-static_assert(std::size(kTexts) == static_cast<std::size_t>(Rule::kKeySignatureInvalid) + 1);
+static_assert(std::size(kTexts) == static_cast<std::size_t>(Rule::kLogIncomplete) + 1);
 
 }  // namespace
 

@@ -120,13 +120,19 @@ Result<ledger::ItemPtr> outermost(const ShownView& view, ledger::ItemPtr item) {
   return item;
 }
 
+// Who may write the next state of what `holder` may write: its administrator once it has left.
+ledger::ParticipantId successor_of(const ledger::Config& config, const ledger::ParticipantId& holder) {
+  const auto& closing = config.find(holder)->logs.back().closing;
+  return closing && closing->administrator ? *closing->administrator : holder;
+}
+
 // Who may write its next state; empty when nobody may.
-ledger::ParticipantId next_writer(const ledger::ItemState& item) {
+ledger::ParticipantId next_writer(const ledger::Config& config, const ledger::ItemState& item) {
   switch (item.status) {
     case ledger::ItemStatus::kHeld:
-    case ledger::ItemStatus::kPacked:
+    case ledger::ItemStatus::kPacked: return successor_of(config, item.custodian);
+    case ledger::ItemStatus::kOffered: return successor_of(config, item.offered_to);
     case ledger::ItemStatus::kSold: return item.custodian;
-    case ledger::ItemStatus::kOffered: return item.offered_to;
     case ledger::ItemStatus::kConsumed:
     case ledger::ItemStatus::kLost: return {};
   }
@@ -136,12 +142,12 @@ ledger::ParticipantId next_writer(const ledger::ItemState& item) {
 // The time up to which the file can speak of the item: that of the checkpoint of whoever may write it next, and where
 // nothing of his is shown, of the log that wrote it last. Other logs say nothing of it, however late.
 std::uint64_t as_of_s(const Shown& shown, const ledger::ItemState& item) {
-  const ledger::ParticipantId writer = next_writer(item);
+  const ledger::ParticipantId writer = next_writer(*shown.config, item);
   const CheckedRecord* last = find_record(shown, item.head);
   std::uint64_t of_writer = 0;
   std::uint64_t of_last = 0;
   for (const CheckedNote& note : shown.notes) {
-    if (shown.config.find_by_log(note.shown->log)->id == writer) of_writer = std::max(of_writer, note.time_s);
+    if (shown.config->find_by_log(note.shown->log)->id == writer) of_writer = std::max(of_writer, note.time_s);
     if (last != nullptr && last->shown->log == note.shown->log) of_last = note.time_s;
   }
   return of_writer != 0 ? of_writer : of_last;
@@ -152,8 +158,8 @@ std::uint64_t as_of_s(const Shown& shown, const ledger::ItemState& item) {
 Result<void> conclude(Shown& shown, Verdict& verdict) {
   const ShownView& view = *shown.view;
   GOLCONDA_TRY(const ledger::ItemPtr state, view.item(shown.passport.item));
-  verdict.network = shown.config.network;
-  verdict.network_name = shown.config.network_name;
+  verdict.network = shown.config->network;
+  verdict.network_name = shown.config->network_name;
   verdict.item = shown.passport.item;
   verdict.state = *state;
   GOLCONDA_TRY(verdict.facts, ledger::amended_facts(view, shown.passport.item));
@@ -165,7 +171,7 @@ Result<void> conclude(Shown& shown, Verdict& verdict) {
   GOLCONDA_CHECK_OK(list_attestations(shown, verdict));
   verdict.journey = std::move(shown.journey);
   for (const Disclosure& disclosure : shown.passport.disclosures) {
-    const ledger::Participant* participant = shown.config.find_by_log(disclosure.log);
+    const ledger::Participant* participant = shown.config->find_by_log(disclosure.log);
     verdict.disclosures.push_back({participant->id.text, disclosure.label, disclosure.value});
   }
   return {};

@@ -54,7 +54,7 @@ struct Disclosure {
 struct Passport {
   ledger::NetworkId network;
   ledger::ItemId item;
-  std::vector<Bytes> configurations;         // from the genesis
+  std::vector<Bytes> configurations;         // the genesis, then of each later one its v1::ConfigStep
   std::vector<ShownCheckpoint> checkpoints;  // by log, one each
   std::vector<ShownRecord> records;          // by log and sequence
   std::vector<Disclosure> disclosures;       // by log, sequence, document before lines, line and label

@@ -71,7 +71,7 @@ class PassportReader {
                                                                            std::uint64_t size) const = 0;
   // Sequences of the final records that rotated the log's key, rising.
   [[nodiscard]] virtual Result<std::vector<std::uint64_t>> rotations(const ledger::LogId& log) const = 0;
-  // Configuration bytes, from the genesis to the one in force.
+  // From the genesis to the one in force: the genesis' bytes, and of each later one its v1::ConfigStep.
   [[nodiscard]] virtual Result<std::vector<Bytes>> configurations() const = 0;
 };
 

@@ -49,7 +49,9 @@ std::string_view to_string(OriginLevel level) {
 std::string_view describe(OriginLevel level) {
   switch (level) {
     case OriginLevel::kMatched: return "a laboratory or cutter matched the stone's scan with the miner's";
-    case OriginLevel::kSigned: return "every hand-over is signed by both sides; no scan was matched";
+    case OriginLevel::kSigned:
+      return "every hand-over is signed by both sides, or by whom the network let take over from a holder that left; no scan "
+             "was matched";
     case OriginLevel::kMixed: return "a mixture of the origins listed, with their shares";
     case OriginLevel::kDeclared: return "stock from before the ledger; its origin is undeclared";
   }

@@ -40,6 +40,15 @@ TEST_F(DependenciesTest, AreTheHeadsThatTheyMustHave) {
   EXPECT_THAT(missing(before, "antwerp-trading", accept({stones[0]})).heads, ElementsAre(offered));
 }
 
+TEST_F(DependenciesTest, AreTheWholeLogOfWhoHasLeft) {
+  world.leave("kao-mine", "surat-cutters");
+  const v1::Draft draft = take_over(stones, "kao-mine");
+  EXPECT_TRUE(missing(world.view(), "surat-cutters", draft).none());
+  MemoryView before(world.config());
+  EXPECT_THAT(missing(before, "surat-cutters", draft).logs, ElementsAre(LogId("kao-mine")));
+  EXPECT_TRUE(missing(elsewhere.view(), "surat-cutters", draft).logs.empty()) << "where it has not left, none is awaited";
+}
+
 TEST_F(DependenciesTest, AreTheRoughThatAMatchNames) {
   v1::Draft draft = attest({stones[0]});
   draft.mutable_body()->mutable_attest()->mutable_rough_match()->set_method("3D scan");

@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include "crypto/base/result.h"
 #include "node/ledger/refusal.h"
 
 namespace golconda::ledger {
@@ -16,6 +17,14 @@ MATCHER_P(RefusedBy, rule, "is refused by " + std::string(to_string(rule))) {
 
 MATCHER_P2(RefusedAt, rule, line, "is refused by " + std::string(to_string(rule)) + " at line " + std::to_string(line)) {
   return arg.rule == rule && arg.line == static_cast<std::uint32_t>(line) && !arg.message().empty();
+}
+
+// The field that an error names.
+template <class T>
+std::string field_refused(const Result<T>& result) {
+  if (result.has_value()) return "none: it was let through";
+  EXPECT_NE(result.error().message, "") << result.error().field;
+  return result.error().field;
 }
 
 }  // namespace golconda::ledger

@@ -78,28 +78,42 @@ TEST(RotateKey, RefusesAKeyThatWasNotEnrolled) {
   EXPECT_THAT(world.refused("kao-mine", draft), RefusedBy(Rule::kKeyNotEnrolled));
 }
 
-// Enrolled with the hash of another's key, which does what it is told.
-TEST(RotateKey, RefusesAKeyThatIsAnothers) {
-  World world;
+// kao-mine's first rotation, to `key`, which was enrolled as its successor; its next log has the key `later`.
+Judged<RecordId> rotate_to(const crypto::KeyPair& key, const crypto::KeyPair& later) {
+  const World world;
   const LogId log("kao-mine");
-  const crypto::KeyPair witness = world.witness_key();
-  for (const crypto::KeyPair* other : {&world.log_key("jwaneng-mine"), &witness}) {
-    Config config = world.config();
-    const auto mine = std::ranges::find(config.participants, ParticipantId(log.text), &Participant::id);
-    mine->logs[0].next_key_hash = crypto::successor_hash(other->public_key());
-    OwnLedger ledger(config);
-    Bytes message(crypto::domain::kRotate);
-    message += config.network.view();
-    message += log.text;
-    message += Bytes(1 + 8, '\0');
-    message += other->public_key().view();
-    v1::Draft draft = world.rotation(log.text);
-    draft.mutable_body()->mutable_rotate_key()->set_new_key(other->public_key().bytes());
-    draft.mutable_body()->mutable_rotate_key()->set_new_key_signature(other->sign(message).bytes());
-    const auto written = ledger.write(log, draft);
-    ASSERT_FALSE(written.has_value());
-    EXPECT_THAT(written.error(), RefusedBy(Rule::kKeyTaken));
-  }
+  Config config = world.config();
+  const auto mine = std::ranges::find(config.participants, ParticipantId(log.text), &Participant::id);
+  mine->logs[0].next_key_hash = crypto::successor_hash(key.public_key());
+  mine->logs.push_back(mine->logs[0]);
+  mine->logs[1].log = LogId("kao-mine.2");
+  mine->logs[1].key = later.public_key();
+  OwnLedger ledger(config);
+  Bytes message(crypto::domain::kRotate);
+  message += config.network.view();
+  message += log.text;
+  message += Bytes(1 + 8, '\0');
+  message += key.public_key().view();
+  v1::Draft draft = world.rotation(log.text);
+  draft.mutable_body()->mutable_rotate_key()->set_new_key(key.public_key().bytes());
+  draft.mutable_body()->mutable_rotate_key()->set_new_key_signature(key.sign(message).bytes());
+  return ledger.write(log, draft);
+}
+
+TEST(RotateKey, RefusesTheKeyThatItsLogBeganWith) {
+  const World world;
+  const auto written = rotate_to(world.log_key("kao-mine"), world.next_key("kao-mine"));
+  ASSERT_FALSE(written.has_value());
+  EXPECT_THAT(written.error(), RefusedBy(Rule::kKeyTaken));
+}
+
+// A later configuration may enrol whatever it likes: what was good before stays good.
+TEST(RotateKey, DoesNotAskWhatElseTheNewestConfigurationEnrols) {
+  const World world;
+  const crypto::KeyPair& next = world.next_key("kao-mine");
+  EXPECT_TRUE(rotate_to(next, next).has_value()) << "a later log of its own";
+  EXPECT_TRUE(rotate_to(world.log_key("jwaneng-mine"), next).has_value()) << "another's log";
+  EXPECT_TRUE(rotate_to(world.witness_key(), next).has_value()) << "a witness";
 }
 
 TEST(RotateKey, TakesTheNewKeysSignatureForThisPlace) {

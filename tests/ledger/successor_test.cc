@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include "crypto/merkle_hash.h"
 #include "node/ledger/alerts.h"
 #include "tests/ledger/own_ledger.h"
+#include "tests/ledger/refused.h"
+#include "tests/support/configs.h"
 #include "tests/support/world.h"
 
 namespace golconda::ledger {
@@ -56,6 +59,29 @@ TEST_F(Successor, KeepsAmendmentsOfBothLogsInTheirOrder) {
   write(kSecond, amend(stone, {registered, 0}, inscribed("KAO 2")));
   EXPECT_EQ(view.all_amendments(stone)->size(), 2);
   EXPECT_EQ(amended_facts(view, stone)->inscription, "KAO 2");
+}
+
+// A stone is offered to a mine that goes on, in its next log, as a laboratory.
+TEST(NarrowedReceiver, LeavesTheOffersThatItWasMadeGood) {
+  World world;
+  const Items stones = world.make("kao-mine", register_rough("kao", {rough_stone(kCarat), rough_stone(kCarat)}));
+  const v1::Draft draft = offer({stones[0]}, "jwaneng-mine");
+  v1::Config config = world.next_config();
+  freeze(config, "jwaneng-mine");
+  world.adopt(config);
+  config = world.next_config();
+  close(config, "jwaneng-mine", 0, crypto::empty_root());
+  add_log(config, "jwaneng-mine");
+  member(config, "jwaneng-mine").set_roles(0, v1::ROLE_LAB);
+  member(config, "jwaneng-mine").clear_sources();
+  world.adopt(config);
+  EXPECT_TRUE(world.write("kao-mine", draft).has_value()) << "whoever replays it later judges by the newest configuration";
+  EXPECT_TRUE(world.write("kao-mine", offer({stones[1]}, "jwaneng-mine", v1::TERMS_GRADING)).has_value());
+  OwnLedger ledger(world.config());
+  EXPECT_TRUE(ledger.write(LogId("jwaneng-mine"), register_stock({polished_stone(kCarat)})).has_value()) << "its first log was a miner's";
+  const auto written = ledger.write(LogId("jwaneng-mine.2"), register_stock({polished_stone(kCarat)}));
+  ASSERT_FALSE(written.has_value());
+  EXPECT_THAT(written.error(), RefusedBy(Rule::kRoleMissing)) << "its second is a laboratory's";
 }
 
 TEST(LogNumber, CountsAParticipantsLogs) {

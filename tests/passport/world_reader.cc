@@ -62,12 +62,14 @@ Result<std::string> WorldReader::checkpoint(const LogId& log) const {
   const auto& network = world_.config().network;
   const auto ids = leaves(log);
   const std::string origin = ledger::checkpoint_origin(network, log);
-  crypto::SignedNote note{crypto::format_checkpoint({origin, ids.size(), crypto::merkle_root(ids), 0}), {}};
+  const std::uint64_t under = made_under.value_or(world_.config().number);
+  crypto::SignedNote note{crypto::format_checkpoint({origin, ids.size(), crypto::merkle_root(ids), under}), {}};
   note.signatures.push_back(crypto::sign_note(note.text, origin, world_.log_key(log.text)));
   const auto of_log = log_cosigned_at_s.find(log);
   const std::uint64_t time_s = of_log == log_cosigned_at_s.end() ? cosigned_at_s : of_log->second;
-  for (const auto& witness : world_.config().witnesses) {
-    note.signatures.push_back(crypto::cosign(note.text, ledger::witness_key_name(network, witness), world_.witness_key(), time_s));
+  for (const auto& witness : countersigners.value_or(world_.chain().find(under)->witnesses)) {
+    const std::string name = ledger::witness_key_name(network, witness);
+    note.signatures.push_back(crypto::cosign(note.text, name, world_.witness_key(witness.text), time_s));
   }
   return crypto::format_note(note);
 }

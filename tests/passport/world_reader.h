@@ -22,6 +22,10 @@ class WorldReader final : public PassportReader {
   std::uint64_t cosigned_at_s = 1'770'000'100;
   // ... the checkpoints of some logs.
   std::map<ledger::LogId, std::uint64_t> log_cosigned_at_s;
+  // The number of the configuration that checkpoints are made under: the newest's when not set.
+  std::optional<std::uint64_t> made_under;
+  // Who countersigns them: that configuration's witnesses when not set.
+  std::optional<std::vector<ledger::ParticipantId>> countersigners;
 
   [[nodiscard]] const ledger::LineageView& lineage() const override { return world_.view(); }
   [[nodiscard]] Result<std::vector<HistoryEntry>> history(const ledger::ItemId& item) const override;
@@ -34,7 +38,7 @@ class WorldReader final : public PassportReader {
   [[nodiscard]] Result<std::vector<crypto::Digest>> inclusion_path(const ledger::LogId& log, std::uint64_t sequence,
                                                                    std::uint64_t size) const override;
   [[nodiscard]] Result<std::vector<std::uint64_t>> rotations(const ledger::LogId& log) const override;
-  [[nodiscard]] Result<std::vector<Bytes>> configurations() const override { return std::vector{world_.genesis()}; }
+  [[nodiscard]] Result<std::vector<Bytes>> configurations() const override { return world_.configurations(); }
 
  private:
   [[nodiscard]] const test::Recorded& at(const RecordPlace& place) const;

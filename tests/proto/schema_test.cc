@@ -9,6 +9,7 @@
 
 #include "golconda/v1/config.pb.h"
 #include "golconda/v1/enrolment.pb.h"
+#include "golconda/v1/membership.pb.h"
 #include "golconda/v1/record.pb.h"
 #include "golconda/v1/state.pb.h"
 #include "golconda/v1/local.pb.h"
@@ -37,7 +38,8 @@ void describe(const google::protobuf::Descriptor& message, std::ostream& out) {
 std::string schema() {
   std::ostringstream out;
   for (const FileDescriptor* file : {v1::RecordBody::descriptor()->file(), v1::Facts::descriptor()->file(), v1::Config::descriptor()->file(),
-                                     v1::ItemState::descriptor()->file(), v1::StoredRecord::descriptor()->file(), v1::Enrolment::descriptor()->file()}) {
+                                     v1::ItemState::descriptor()->file(), v1::StoredRecord::descriptor()->file(), v1::Enrolment::descriptor()->file(),
+                                     v1::Statement::descriptor()->file()}) {
     for (int i = 0; i < file->enum_type_count(); ++i) describe(*file->enum_type(i), out);
     for (int i = 0; i < file->message_type_count(); ++i) describe(*file->message_type(i), out);
   }

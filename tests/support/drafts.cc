@@ -206,6 +206,13 @@ v1::Draft buy_back(const ItemId& item, const std::string& code) {
   return draft;
 }
 
+v1::Draft take_over(const Items& items, const std::string& from) {
+  v1::Draft draft;
+  draft.mutable_body()->mutable_take_over()->set_from(from);
+  add_items(draft, items);
+  return draft;
+}
+
 v1::Draft report_lost(const Items& items) {
   v1::Draft draft;
   draft.mutable_body()->mutable_report_lost()->set_cause(v1::LOSS_CAUSE_LOST);

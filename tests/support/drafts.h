@@ -44,5 +44,6 @@ inline constexpr std::uint32_t kDay = 20'000;  // 2024-10-04
 [[nodiscard]] v1::Draft sell(const Items& items);
 [[nodiscard]] v1::Draft buy_back(const ledger::ItemId& item, const std::string& code);
 [[nodiscard]] v1::Draft report_lost(const Items& items);
+[[nodiscard]] v1::Draft take_over(const Items& items, const std::string& from);
 
 }  // namespace golconda::test

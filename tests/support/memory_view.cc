@@ -20,9 +20,12 @@ std::vector<ItemId> ids_in(const std::map<ItemId, std::set<ItemId>>& edges, cons
 
 }  // namespace
 
-MemoryView::MemoryView(ledger::Config config) : config_(std::move(config)) {
+MemoryView::MemoryView(ledger::Config config) { adopt(std::move(config)); }
+
+void MemoryView::adopt(ledger::Config config) {
+  config_ = std::move(config);
   for (const auto& participant : config_.participants) {
-    for (const auto& log : participant.logs) logs_[log.log] = {participant.id, 0, {}, log.key, log.next_key_hash};
+    for (const auto& log : participant.logs) logs_.try_emplace(log.log, participant.id, 0, ledger::RecordId{}, log.key, log.next_key_hash);
   }
 }
 

@@ -22,6 +22,8 @@ class MemoryView final : public ledger::LineageView {
   explicit MemoryView(ledger::Config config);
 
   void apply(const ledger::Changes& changes);
+  // The configuration from now on; logs that it adds are empty.
+  void adopt(ledger::Config config);
 
   [[nodiscard]] const ledger::Config& config() const override { return config_; }
   [[nodiscard]] Result<std::optional<ledger::LogState>> log(const ledger::LogId& id) const override;

@@ -6,8 +6,9 @@
 #include <gtest/gtest.h>
 
 #include "crypto/domain.h"
-#include "golconda/v1/config.pb.h"
+#include "crypto/merkle_proof.h"
 #include "node/replica/compose.h"
+#include "tests/support/configs.h"
 
 namespace golconda::test {
 namespace {
@@ -39,12 +40,7 @@ const std::vector<Cast>& cast() {
   return all;
 }
 
-crypto::KeyPair key_of(const std::string& name) {
-  const crypto::Digest seed = crypto::sha256("a key for tests: " + name);
-  return crypto::KeyPair::from_seed(seed.value);
-}
-
-Bytes make_genesis() {
+v1::Config make_genesis() {
   v1::Config config;
   config.set_format_version(1);
   config.set_previous(Bytes(32, '\0'));
@@ -58,9 +54,9 @@ Bytes make_genesis() {
     participant.add_roles(member.role);
     auto& log = *participant.add_logs();
     log.set_log_id(member.id);
-    log.set_key(key_of(member.id + "/0").public_key().bytes());
-    log.set_next_key_hash(crypto::successor_hash(key_of(member.id + "/1").public_key()).bytes());
-    if (member.id == kWitness) participant.set_witness_key(key_of("witness").public_key().bytes());
+    log.set_key(test_key(member.id + "/0").public_key().bytes());
+    log.set_next_key_hash(crypto::successor_hash(test_key(member.id + "/1").public_key()).bytes());
+    if (member.id == kWitness) participant.set_witness_key(witness_key_of(member.id).public_key().bytes());
     if (member.source.empty()) continue;
     auto& source = *participant.add_sources();
     source.set_id(member.source);
@@ -72,15 +68,23 @@ Bytes make_genesis() {
   config.add_witnesses(kWitness);
   config.mutable_tolerances()->set_reweigh_ppm(kReweighPpm);
   config.mutable_tolerances()->set_reweigh_uct(kReweighUct);
-  return config.SerializeAsString();
+  return config;
 }
 
 }  // namespace
 
-World::World() : genesis_(make_genesis()), view_(*ledger::parse_config(genesis_, std::nullopt)) {
-  for (const Cast& member : cast()) {
-    Keys& keys = keys_[member.id];
-    for (std::size_t i = 0; i < kKeysPerLog; ++i) keys.line.push_back(key_of(member.id + "/" + std::to_string(i)));
+World::World()
+    : config_(make_genesis()),
+      configurations_{config_.SerializeAsString()},
+      chain_(std::make_shared<const ledger::Config>(parsed(config_))),
+      view_(*chain_.newest()) {
+  make_keys();
+}
+
+void World::make_keys() {
+  for (const ledger::Participant& participant : config().participants) {
+    Keys& keys = keys_[participant.id.text];
+    for (std::size_t i = keys.line.size(); i < kKeysPerLog; ++i) keys.line.push_back(test_key(participant.id.text + "/" + std::to_string(i)));
   }
 }
 
@@ -146,7 +150,37 @@ const crypto::KeyPair& World::next_key(const std::string& participant) const {
   return keys.line.at(keys.in_force + 1);
 }
 
-crypto::KeyPair World::witness_key() const { return key_of("witness"); }
+crypto::KeyPair World::witness_key(const std::string& participant) const { return witness_key_of(participant); }
+
+v1::Config World::next_config() const { return after(config_); }
+
+void World::adopt(const v1::Config& next) {
+  const ledger::Config& newest = *chain_.newest();
+  const Bytes bytes = next.SerializeAsString();
+  std::vector<std::string> witnesses;
+  for (const ledger::ParticipantId& witness : newest.witnesses) witnesses.push_back(witness.text);
+  const Bytes step = step_of(newest, bytes, witnesses);
+  auto checked = ledger::check_step(newest, step);
+  ASSERT_TRUE(checked.has_value()) << describe(checked.error());
+  config_ = next;
+  configurations_.push_back(step);
+  chain_ = chain_.with(std::make_shared<const ledger::Config>(*std::move(checked)));
+  view_.adopt(*chain_.newest());
+  make_keys();
+}
+
+void World::leave(const std::string& participant, const std::string& administrator) {
+  v1::Config frozen = next_config();
+  freeze(frozen, participant);
+  adopt(frozen);
+  std::vector<crypto::Digest> leaves;
+  for (const Recorded& record : records_) {
+    if (record.log.text == participant) leaves.push_back(record.id);
+  }
+  v1::Config closed = next_config();
+  close(closed, participant, leaves.size(), crypto::merkle_root(leaves)).set_administrator(administrator);
+  adopt(closed);
+}
 
 v1::Draft World::rotation(const std::string& participant) const {
   const Keys& keys = keys_.at(participant);

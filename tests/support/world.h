@@ -13,7 +13,9 @@
 #include <vector>
 
 #include "crypto/ed25519.h"
+#include "golconda/v1/config.pb.h"
 #include "golconda/v1/draft.pb.h"
+#include "node/ledger/config_chain.h"
 #include "node/ledger/judge.h"
 #include "node/ledger/record.h"
 #include "tests/support/memory_view.h"
@@ -53,28 +55,42 @@ class World {
   // Judges those bytes, and writes them when they are let through.
   ledger::Judged<ledger::RecordId> write_bytes(const ledger::BuiltRecord& built);
 
+  // The configuration after the newest, the same so far: for the caller to change.
+  [[nodiscard]] v1::Config next_config() const;
+  // Puts it in force, with the seals of all of the newest's witnesses.
+  void adopt(const v1::Config& next);
+
+  // In two configurations: freezes its log, and closes it where it ends. `administrator` may be empty.
+  void leave(const std::string& participant, const std::string& administrator);
+
   [[nodiscard]] const ledger::ItemState& item(const ledger::ItemId& id) const { return view_.all_items().at(id); }
   [[nodiscard]] const MemoryView& view() const { return view_; }
   [[nodiscard]] const ledger::Config& config() const { return view_.config(); }
-  [[nodiscard]] const Bytes& genesis() const { return genesis_; }
+  [[nodiscard]] const ledger::ConfigChain& chain() const { return chain_; }
+  // The genesis, then the steps.
+  [[nodiscard]] const std::vector<Bytes>& configurations() const { return configurations_; }
   [[nodiscard]] const std::vector<Recorded>& records() const { return records_; }
   [[nodiscard]] const Recorded& record(const ledger::RecordId& id) const;
 
   // The key that signs `participant`'s next record; the one enrolled after it; and its witness key.
   [[nodiscard]] const crypto::KeyPair& log_key(const std::string& participant) const;
   [[nodiscard]] const crypto::KeyPair& next_key(const std::string& participant) const;
-  [[nodiscard]] crypto::KeyPair witness_key() const;
+  [[nodiscard]] crypto::KeyPair witness_key(const std::string& participant = "antwerp-trading") const;
   // The draft that rotates to next_key().
   [[nodiscard]] v1::Draft rotation(const std::string& participant) const;
 
  private:
+  void make_keys();
+
   struct Keys {
     std::vector<crypto::KeyPair> line;  // of one log, each the successor of the one before
     std::size_t in_force = 0;
   };
 
   std::map<std::string, Keys> keys_;
-  Bytes genesis_;
+  v1::Config config_;  // the newest
+  std::vector<Bytes> configurations_;
+  ledger::ConfigChain chain_;
   MemoryView view_;
   std::vector<Recorded> records_;
   std::uint64_t salts_ = 0;

@@ -69,22 +69,13 @@ void settle_terms(ItemState& after, const ItemState& before, const ParticipantId
     return;
   }
   if (before.offer_terms == Terms::kReturn) {
-    after.held_terms = before.sender_terms;
-    after.held_from = before.sender_from;
-    after.sender_terms = Terms::kNone;
-    after.sender_from = {};
+    restore_holding_terms(after);
     return;
   }
   after.sender_terms = before.held_terms;
   after.sender_from = before.held_from;
   after.held_terms = before.offer_terms;
   after.held_from = before.custodian;
-}
-
-void end_offer(ItemState& item) {
-  item.status = ItemStatus::kHeld;
-  item.offered_to = {};
-  item.offer_terms = Terms::kNone;
 }
 
 ItemPtr accepted(const Context& context, const FoundItem& item) {

@@ -131,7 +131,7 @@ Changes write_attestations(const Context& context, const v1::Attest& attest, con
 Judged<Changes> attest(const Context& context) {
   const v1::Attest& action = context.record.body->attest();
   GOLCONDA_CHECK_OK(check_statement(action));
-  GOLCONDA_CHECK_OK(check_roles(context.author, roles_for(action.statement_case()), "attest"));
+  GOLCONDA_CHECK_OK(check_roles(context.author, roles_for(action.statement_case()), context.log_id, "attest"));
   if (action.has_withdraw()) return withdraw(context, action.withdraw());
   std::vector<NamedItem> named;
   named.reserve(context.line_count());

@@ -66,13 +66,13 @@ std::string_view name_of(Line::RowCase row) {
 
 }  // namespace
 
-bool has_one_of(const Participant& participant, std::span<const Role> roles) {
-  const auto has = [&participant](Role role) { return participant.has_role(role); };
+bool has_one_of(const Participant& participant, std::span<const Role> roles, const LogId& log) {
+  const auto has = [&](Role role) { return participant.has_role(role, log); };
   return roles.empty() || std::any_of(roles.begin(), roles.end(), has);
 }
 
-Judged<void> check_roles(const Participant& author, std::span<const Role> roles, std::string_view action) {
-  if (has_one_of(author, roles)) return {};
+Judged<void> check_roles(const Participant& author, std::span<const Role> roles, const LogId& log, std::string_view action) {
+  if (has_one_of(author, roles, log)) return {};
   std::string wanted;
   for (const Role role : roles) wanted += (wanted.empty() ? "" : " or ") + std::string(to_string(role));
   return refuse(Rule::kRoleMissing, std::nullopt,
@@ -101,6 +101,7 @@ Judged<ActionForm> form_of(const v1::RecordBody& body) {
     case RecordBody::kBuyBack: return uniform("buy_back", kRetailer, Line::kBuyBack);
     case RecordBody::kReportLost: return uniform("report_lost", kAnybody, Line::kItem);
     case RecordBody::kRotateKey: return without_lines("rotate_key");
+    case RecordBody::kTakeOver: return uniform("take_over", kAnybody, Line::kItem);
     case RecordBody::ACTION_NOT_SET: break;
   }
   return refuse(Rule::kFieldMissing, std::nullopt, {{"field", "action"}});

@@ -20,11 +20,12 @@ namespace golconda::ledger {
 // Who may hold goods that are not there to be graded.
 inline constexpr std::array kHolders{Role::kMiner, Role::kTrader, Role::kCutter, Role::kRetailer};
 
-// No roles named: everybody.
-[[nodiscard]] bool has_one_of(const Participant& participant, std::span<const Role> roles);
+// In the records of that log of the participant's. No roles named: everybody.
+[[nodiscard]] bool has_one_of(const Participant& participant, std::span<const Role> roles, const LogId& log);
 
 // kRoleMissing unless the author has_one_of them.
-[[nodiscard]] Judged<void> check_roles(const Participant& author, std::span<const Role> roles, std::string_view action);
+[[nodiscard]] Judged<void> check_roles(const Participant& author, std::span<const Role> roles, const LogId& log,
+                                       std::string_view action);
 
 struct ActionForm {
   std::string_view name;            // as in the proto: "register_rough"

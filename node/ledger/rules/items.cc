@@ -142,6 +142,19 @@ void clear_holding_terms(ItemState& item) {
   item.sender_from = {};
 }
 
+void restore_holding_terms(ItemState& item) {
+  item.held_terms = item.sender_terms;
+  item.held_from = item.sender_from;
+  item.sender_terms = Terms::kNone;
+  item.sender_from = {};
+}
+
+void end_offer(ItemState& item) {
+  item.status = ItemStatus::kHeld;
+  item.offered_to = {};
+  item.offer_terms = Terms::kNone;
+}
+
 std::shared_ptr<ItemState> next_state(const Context& context, const ItemState& before) {
   auto after = std::make_shared<ItemState>(before);
   after->head = context.id();

@@ -88,6 +88,12 @@ void inherit_holding(ItemState& to, const ItemState& from);
 // The custodian is the owner from here on.
 void clear_holding_terms(ItemState& item);
 
+// Whom it was held from has it back, and holds it as before.
+void restore_holding_terms(ItemState& item);
+
+// Answered: its custodian, old or new, may write it again.
+void end_offer(ItemState& item);
+
 // A copy of `before` as the record's next write: head and version moved on.
 [[nodiscard]] std::shared_ptr<ItemState> next_state(const Context& context, const ItemState& before);
 

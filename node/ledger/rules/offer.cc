@@ -3,7 +3,8 @@
 //   1. the terms are given (kTermsMissing) and listed (kFieldInvalid);
 //   2. the receiver takes part (kReceiverUnknown), is not the author (kReceiverIsSender) and has a role that the terms
 //      take (kReceiverRoleMissing): a cutter for job work, a laboratory for grading, for the others whoever may hold
-//      goods; goods can be returned to anybody;
+//      goods; goods can be returned to anybody. A role that the receiver had in any of its logs will do: an offer does
+//      not say when it was made, and one that was good then is good for ever;
 //   3. each item is held by the author (kNotHeld, kNotCustodian);
 //   4. the terms fit how he holds it: a sale takes the owner or who holds it on consignment, and so does giving it on
 //      on consignment (kNotOwner): whoever may sell has it, link by link, from the owner's own hand on these terms; a
@@ -11,6 +12,7 @@
 //      passed on again but returned or sold (kTermsNotAllowed), so that the state always knows the way back.
 // The item waits for the receiver's answer; nobody else may write it, the author included.
 
+#include <algorithm>
 #include <array>
 
 #include "node/ledger/rules/fields.h"
@@ -44,7 +46,8 @@ Judged<void> check_receiver(const Context& context, const ParticipantId& to, Ter
   const Participant* receiver = context.view.config().find(to);
   if (receiver == nullptr) return refuse(Rule::kReceiverUnknown, std::nullopt, {{"receiver", shown(to.text)}});
   if (to == context.author.id) return refuse(Rule::kReceiverIsSender, std::nullopt, {{"receiver", to.text}});
-  if (has_one_of(*receiver, roles_for(terms))) return {};
+  const auto had_role = [&](const LogKey& log) { return has_one_of(*receiver, roles_for(terms), log.log); };
+  if (std::ranges::any_of(receiver->logs, had_role)) return {};
   return refuse(Rule::kReceiverRoleMissing, std::nullopt,
                 {{"receiver", to.text}, {"terms", std::string(to_string(terms))}});
 }

@@ -74,7 +74,7 @@ Changes create_items(const Context& context, const Origin& origin) {
 
 Judged<Changes> register_rough(const Context& context) {
   const v1::RegisterRough& action = context.record.body->register_rough();
-  const Source* source = context.author.find_source(SourceId(action.source_id()));
+  const Source* source = context.author.find_source(SourceId(action.source_id()), context.log_id);
   if (source == nullptr) {
     return refuse(Rule::kSourceNotYours, std::nullopt,
                   {{"source", shown(action.source_id())}, {"author", context.author.id.text}});

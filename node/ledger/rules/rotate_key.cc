@@ -1,12 +1,11 @@
 // rotate_key: the log's key gives way to the successor that was enrolled with it.
 //
 //   1. the new key has the hash that was enrolled (kKeyNotEnrolled), so a thief of today's key cannot rotate;
-//   2. it is no log's and no witness's in the configuration (kKeyTaken): one key, one role;
+//   2. none of the author's logs, up to this one, was enrolled with it (kKeyTaken). Other keys are not looked at: a
+//      later configuration enrols more of them, and what was good before stays good;
 //   3. it is a sound key (kKeyInvalid) and has signed its coming into force at this place (kKeySignatureInvalid);
 //   4. its own successor's hash is given (kFieldMissing, kFieldInvalid).
 // In force from the next record on; this one is signed by the old key, as the caller checks.
-
-#include <algorithm>
 
 #include "crypto/domain.h"
 #include "node/ledger/rules/fields.h"
@@ -15,11 +14,12 @@
 namespace golconda::ledger {
 namespace {
 
-bool is_taken(const Config& config, const crypto::PublicKey& key) {
-  return std::any_of(config.participants.begin(), config.participants.end(), [&key](const Participant& participant) {
-    const auto has_it = [&key](const LogKey& log) { return log.key == key; };
-    return participant.witness_key == key || std::any_of(participant.logs.begin(), participant.logs.end(), has_it);
-  });
+bool is_taken(const Participant& author, const LogId& log, const crypto::PublicKey& key) {
+  for (const LogKey& enrolled : author.logs) {
+    if (enrolled.key == key) return true;
+    if (enrolled.log == log) break;
+  }
+  return false;
 }
 
 }  // namespace
@@ -32,7 +32,7 @@ Judged<Changes> rotate_key(const Context& context) {
                   {{"new key", to_hex(action.new_key()).substr(0, 64)},
                    {"enrolled hash", to_hex(context.log.next_key_hash.view())}});
   }
-  if (is_taken(context.view.config(), *key)) {
+  if (is_taken(context.author, context.log_id, *key)) {
     return refuse(Rule::kKeyTaken, std::nullopt, {{"new key", to_hex(key->view())}});
   }
   if (!crypto::enrol_public_key(action.new_key())) {

@@ -1,4 +1,4 @@
-// The seventeen rules of design section 5, one function an action. judge.cc calls them; nobody else does.
+// The eighteen rules of design section 5, one function an action. judge.cc calls them; nobody else does.
 //
 // Each checks everything, in the order in which its .cc states the rule, and only then builds Changes (all but
 // Changes.log and log_id, which judge.cc sets): a refusal leaves nothing half made. Every state that a rule writes
@@ -29,6 +29,7 @@ namespace golconda::ledger {
 [[nodiscard]] Judged<Changes> sell(const Context& context);
 [[nodiscard]] Judged<Changes> buy_back(const Context& context);
 [[nodiscard]] Judged<Changes> report_lost(const Context& context);
+[[nodiscard]] Judged<Changes> take_over(const Context& context);
 
 // Its new key and the hash of the next one go into `log`, the state after the record.
 [[nodiscard]] Judged<Changes> rotate_key(const Context& context);

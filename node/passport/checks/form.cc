@@ -1,6 +1,7 @@
 // The network that the file belongs to, and the order and form of its parts.
 
 #include <algorithm>
+#include <memory>
 #include <tuple>
 
 #include "crypto/merkle_hash.h"
@@ -53,16 +54,21 @@ Result<std::string> check_network(Shown& shown) {
   if (passport.network != shown.pinned) {
     return wrong("it belongs to network " + to_hex(passport.network.view()) + ", not to " + to_hex(shown.pinned.view()));
   }
-  // A chain of configurations needs the votes that put each into force; only the genesis needs none.
-  if (passport.configurations.size() != 1) return wrong("it has not exactly one configuration, the genesis");
-  GOLCONDA_TRY(shown.config, ledger::parse_pinned_genesis(passport.configurations.front(), shown.pinned));
-  return "\"" + shown.config.network_name + "\", " + std::to_string(shown.config.witnesses.size()) + " witnesses";
+  const auto& configurations = passport.configurations;
+  if (configurations.empty()) return wrong("it has no configuration, not even the genesis");
+  GOLCONDA_TRY(ledger::Config genesis, ledger::parse_pinned_genesis(configurations.front(), shown.pinned));
+  const std::vector<Bytes> steps(configurations.begin() + 1, configurations.end());
+  GOLCONDA_TRY(shown.chain, ledger::ConfigChain::walk(std::make_shared<const ledger::Config>(std::move(genesis)), steps));
+  shown.config = shown.chain->newest();
+  return "\"" + shown.config->network_name + "\", " +
+         (steps.empty() ? "" : std::to_string(configurations.size()) + " configurations, ") +
+         std::to_string(shown.config->witnesses.size()) + " witnesses";
 }
 
 Result<std::string> check_records(Shown& shown) {
   shown.records.reserve(shown.passport.records.size());
   for (const ShownRecord& record : shown.passport.records) {
-    auto body = ledger::parse_body(record.body, shown.config.network);
+    auto body = ledger::parse_body(record.body, shown.config->network);
     if (!body) return wrong(name_of(record) + body.error().message);
     if (body->log_id() != record.log.text || body->sequence() != record.sequence) {
       return wrong(name_of(record) + "it was signed as " + body->log_id() + " " + std::to_string(body->sequence()));

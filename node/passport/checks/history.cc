@@ -163,7 +163,7 @@ Result<void> check_evidence(Shown& shown) {
 }  // namespace
 
 Result<std::string> check_history(Shown& shown) {
-  shown.view = std::make_unique<ShownView>(shown.config);
+  shown.view = std::make_unique<ShownView>(*shown.config);
   std::map<ledger::LogId, std::deque<Waiting>> waiting;
   for (const CheckedRecord& record : shown.records) waiting[record.shown->log].push_back({&record});
   while (!waiting.empty()) {

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -17,7 +18,7 @@
 #include "crypto/checkpoint.h"
 #include "crypto/signed_note.h"
 #include "golconda/v1/record.pb.h"
-#include "node/ledger/config.h"
+#include "node/ledger/config_chain.h"
 #include "node/ledger/log_state.h"
 #include "node/passport/passport.h"
 #include "node/passport/shown_view.h"
@@ -38,13 +39,15 @@ struct CheckedNote {
   const ShownCheckpoint* shown = nullptr;
   crypto::SignedNote note;
   crypto::Checkpoint checkpoint;
+  ledger::ConfigPtr config;  // that it was made under: whose witnesses count
   std::uint64_t time_s = 0;  // borne_out() of its cosignatures
 };
 
 struct Shown {
   ledger::NetworkId pinned;
   Passport passport;
-  ledger::Config config;
+  std::optional<ledger::ConfigChain> chain;
+  ledger::ConfigPtr config;                                  // the newest: judges every record
   std::vector<CheckedRecord> records;                        // as passport.records
   std::unordered_map<ledger::RecordId, std::size_t> places;  // in records
   std::map<ledger::LogId, crypto::PublicKey> checkpoint_keys;  // in force after the last record of each log

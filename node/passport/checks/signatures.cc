@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
 #include "crypto/checkpoint.h"
 #include "crypto/cosignature.h"
@@ -18,39 +19,65 @@ namespace {
 // The log as it was enrolled; nullptr when there is none of that name.
 const ledger::LogKey* enrolled_log(const ledger::Config& config, const ledger::LogId& log) {
   const ledger::Participant* participant = config.find_by_log(log);
-  if (participant == nullptr) return nullptr;
-  const auto found = std::find_if(participant->logs.begin(), participant->logs.end(),
-                                  [&log](const ledger::LogKey& key) { return key.log == log; });
-  return &*found;
+  return participant == nullptr ? nullptr : participant->find_log(log);
+}
+
+// What was recorded behind the end of a closed log never counted.
+Result<void> check_before_end(const Shown& shown, const ShownRecord& record) {
+  const auto& closing = enrolled_log(*shown.config, record.log)->closing;
+  if (!closing || record.sequence < closing->size) return {};
+  return wrong(name_of(record) + "its log was closed at " + std::to_string(closing->size) + " records");
 }
 
 Result<ledger::LogState> first_state(const Shown& shown, const ShownRecord& record) {
-  const ledger::LogKey* log = enrolled_log(shown.config, record.log);
+  const ledger::LogKey* log = enrolled_log(*shown.config, record.log);
   if (log == nullptr) return wrong(name_of(record) + "no participant has this log");
-  return ledger::LogState{shown.config.find_by_log(record.log)->id, 0, {}, log->key, log->next_key_hash};
+  return ledger::LogState{shown.config->find_by_log(record.log)->id, 0, {}, log->key, log->next_key_hash};
 }
 
 // The log after a rotation, by the ledger's own rule.
 Result<ledger::LogState> rotated(const Shown& shown, const CheckedRecord& record) {
   ledger::Record rotation{record.id, &record.body, {}, {}};
-  const auto changes = ledger::judge_shown(rotation, record.log, ShownView(shown.config));
+  const auto changes = ledger::judge_shown(rotation, record.log, ShownView(*shown.config));
   if (!changes) return wrong(name_of(*record.shown) + changes.error().message());
   return changes->log;
 }
 
+// The checkpoint's log ends nowhere before it, and with it where it ends.
+Result<void> check_end(const ledger::LogKey& log, const crypto::Checkpoint& checkpoint, const std::string& name) {
+  if (!log.closing) return {};
+  const std::string end = "its log was closed at " + std::to_string(log.closing->size) + " records";
+  if (checkpoint.size > log.closing->size) return wrong(name + end + ", and it covers " + std::to_string(checkpoint.size));
+  if (checkpoint.size == log.closing->size && checkpoint.root != log.closing->root) return wrong(name + end + " of another root");
+  return {};
+}
+
+// The configuration that it was made under, in which its log was open.
+Result<ledger::ConfigPtr> config_of(const Shown& shown, const CheckedNote& parsed, const std::string& name) {
+  const std::uint64_t number = parsed.checkpoint.config_number;
+  ledger::ConfigPtr config = shown.chain->find(number);
+  if (config == nullptr) {
+    return wrong(name + "it was made under configuration " + std::to_string(number) + ", which the passport does not show");
+  }
+  const ledger::LogKey* log = enrolled_log(*config, parsed.shown->log);
+  if (log == nullptr || log->frozen) return wrong(name + "its log was not open in configuration " + std::to_string(number));
+  return config;
+}
+
 Result<CheckedNote> parse_checkpoint(const Shown& shown, const ShownCheckpoint& checkpoint) {
   const std::string name = "checkpoint of " + checkpoint.log.text + ": ";
-  CheckedNote parsed{&checkpoint, {}, {}, 0};
+  CheckedNote parsed{&checkpoint, {}, {}, nullptr, 0};
   auto note = crypto::parse_note(checkpoint.note);
   if (!note) return wrong(name + note.error().message);
   parsed.note = std::move(*note);
   auto read = crypto::parse_checkpoint(parsed.note.text);
   if (!read) return wrong(name + read.error().message);
   parsed.checkpoint = std::move(*read);
-  if (parsed.checkpoint.origin != ledger::checkpoint_origin(shown.config.network, checkpoint.log)) {
+  if (parsed.checkpoint.origin != ledger::checkpoint_origin(shown.config->network, checkpoint.log)) {
     return wrong(name + "it is another log's: " + parsed.checkpoint.origin);
   }
-  if (parsed.checkpoint.config_number != shown.config.number) return wrong(name + "it was made under another configuration");
+  GOLCONDA_TRY(parsed.config, config_of(shown, parsed, name));
+  GOLCONDA_CHECK_OK(check_end(*enrolled_log(*shown.config, checkpoint.log), parsed.checkpoint, name));
   return parsed;
 }
 
@@ -60,18 +87,18 @@ Result<void> check_note(const Shown& shown, CheckedNote& parsed) {
   if (key == shown.checkpoint_keys.end()) return wrong(name + "nothing of that log is shown");
   if (!crypto::verify_note(parsed.note, parsed.checkpoint.origin, key->second)) return wrong(name + "its author has not signed it");
   std::vector<std::uint64_t> votes;  // when each was given
-  for (const ledger::ParticipantId& id : shown.config.witnesses) {
-    const auto time = crypto::verify_cosignature(parsed.note, ledger::witness_key_name(shown.config.network, id),
-                                                 *shown.config.find(id)->witness_key);
+  const ledger::Config& config = *parsed.config;
+  for (const ledger::ParticipantId& id : config.witnesses) {
+    const auto time = crypto::verify_cosignature(parsed.note, ledger::witness_key_name(config.network, id), *config.find(id)->witness_key);
     if (time) votes.push_back(*time);
   }
-  const std::size_t wanted = ledger::quorum(shown.config.witnesses.size());
+  const std::size_t wanted = ledger::quorum(config.witnesses.size());
   if (votes.size() < wanted) {
     return wrong(name + std::to_string(votes.size()) + " of the " + std::to_string(wanted) + " witnesses needed have countersigned it");
   }
   // Lines that nobody accounts for could hold anything.
   if (parsed.note.signatures.size() != votes.size() + 1) return wrong(name + "it carries a signature that is not valid");
-  parsed.time_s = borne_out(std::move(votes), shown.config.witnesses.size());
+  parsed.time_s = borne_out(std::move(votes), config.witnesses.size());
   return {};
 }
 
@@ -90,8 +117,9 @@ Result<std::string> check_signatures(Shown& shown) {
     if (first) {
       GOLCONDA_TRY(log, first_state(shown, *record.shown));
     }
+    GOLCONDA_CHECK_OK(check_before_end(shown, *record.shown));
     const auto signature = crypto::Signature::from(record.shown->signature);
-    if (!signature || !crypto::verify(log.key, ledger::signed_bytes(shown.config.network, record.id), *signature)) {
+    if (!signature || !crypto::verify(log.key, ledger::signed_bytes(shown.config->network, record.id), *signature)) {
       return wrong(name_of(*record.shown) + "the signature is not that of " + record.shown->log.text + "'s key in force");
     }
     log.size = record.shown->sequence;
@@ -122,8 +150,15 @@ Result<std::string> check_inclusion(Shown& shown) {
 
 Result<std::string> check_quorum(Shown& shown) {
   for (CheckedNote& note : shown.notes) GOLCONDA_CHECK_OK(check_note(shown, note));
-  return std::to_string(ledger::quorum(shown.config.witnesses.size())) + " of " + std::to_string(shown.config.witnesses.size()) +
-         " witnesses needed, for each of " + std::to_string(shown.passport.checkpoints.size()) + " logs";
+  // Each configuration that a checkpoint was made under has its own quorum.
+  std::set<std::uint64_t> told;
+  std::string needed;
+  for (const CheckedNote& note : shown.notes) {
+    if (!told.insert(note.config->number).second) continue;
+    const std::size_t witnesses = note.config->witnesses.size();
+    needed += (needed.empty() ? "" : " or ") + std::to_string(ledger::quorum(witnesses)) + " of " + std::to_string(witnesses);
+  }
+  return needed + " witnesses needed, for each of " + std::to_string(shown.notes.size()) + " logs";
 }
 
 }  // namespace golconda::passport
