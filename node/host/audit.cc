@@ -7,6 +7,7 @@
 
 #include "golconda/v1/local.pb.h"
 #include "node/host/audit_log.h"
+#include "node/host/config_reader.h"
 #include "node/host/log_reader.h"
 #include "node/host/meta.h"
 #include "node/host/recovery.h"
@@ -29,8 +30,8 @@ constexpr Column kDerivedIndexes[] = {Column::kChildren, Column::kItemClaims,  C
 
 class Audit {
  public:
-  Audit(const storage::Store& store, storage::Store& scratch, const ledger::Config& config, const std::function<void()>& on_record)
-      : snapshot_(store.snapshot()), scratch_(scratch), config_(config), on_record_(on_record), writer_(scratch, 0, 0, storage::Durability::kBuffered) {}
+  Audit(const storage::Store& store, storage::Store& scratch, ledger::ConfigChain chain, const std::function<void()>& on_record)
+      : snapshot_(store.snapshot()), scratch_(scratch), chain_(std::move(chain)), config_(*chain_.newest()), on_record_(on_record), writer_(scratch, 0, 0, storage::Durability::kBuffered) {}
 
   Result<AuditReport> run() {
     GOLCONDA_CHECK_OK(audit_logs());
@@ -46,7 +47,7 @@ class Audit {
     std::map<Bytes, Bytes> tree;
     for (const ledger::Participant& participant : config_.participants) {
       for (const ledger::LogKey& log : participant.logs) {
-        GOLCONDA_TRY(AuditedLog audited, audit_log(*snapshot_, config_, log, report_));
+        GOLCONDA_TRY(AuditedLog audited, audit_log(*snapshot_, chain_, log, report_));
         tree.merge(audited.tree);
         sizes_[log.log] = audited.size;
         ids_[log.log] = std::move(audited.ids);
@@ -148,7 +149,7 @@ class Audit {
     GOLCONDA_TRY(const passport::StoredRecord stored, read_record(*snapshot_, log, sequence));
     GOLCONDA_TRY(const std::vector<Bytes> lines, read_lines(*snapshot_, log, sequence));
     GOLCONDA_TRY(const auto parsed, ledger::ParsedRecord::parse(stored.body, lines, config_.network));
-    auto changes = ledger::judge(parsed.record(), *open_reader(scratch_, config_));
+    auto changes = ledger::judge(parsed.record(), *open_reader(scratch_, chain_.newest()));
     if (!changes) {
       report_.add(log.text + " at " + std::to_string(sequence) + ": " + std::string(to_string(changes.error().rule)) + ": " + changes.error().message());
       return {};
@@ -207,7 +208,8 @@ class Audit {
 
   std::shared_ptr<const storage::Snapshot> snapshot_;
   storage::Store& scratch_;
-  const ledger::Config& config_;
+  ledger::ConfigChain chain_;
+  const ledger::Config& config_;  // the newest
   const std::function<void()>& on_record_;
   StateWriter writer_;
   std::map<ledger::LogId, std::uint64_t> sizes_;
@@ -230,8 +232,13 @@ Result<AuditReport> audit(const storage::Store& store, storage::Store& scratch, 
     report.add("meta: the store's genesis configuration is not the network's");
     return report;
   }
-  GOLCONDA_CHECK_OK(initialise_if_empty(scratch, genesis, config));
-  return Audit(store, scratch, config, on_record).run();
+  auto chain = read_chain(*store.snapshot(), genesis);
+  if (!chain) {
+    report.add("configs: " + chain.error().message);
+    return report;
+  }
+  GOLCONDA_CHECK_OK(initialise_if_empty(scratch, genesis, *chain->newest()));
+  return Audit(store, scratch, *std::move(chain), on_record).run();
 }
 
 }  // namespace golconda::host

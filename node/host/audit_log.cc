@@ -24,8 +24,8 @@ using storage::Column;
 
 class LogAudit {
  public:
-  LogAudit(const storage::Snapshot& snapshot, const ledger::Config& config, const ledger::LogKey& log, AuditReport& report)
-      : snapshot_(snapshot), config_(config), log_(log.log), enrolled_key_(log.key), key_(log.key), report_(report) {}
+  LogAudit(const storage::Snapshot& snapshot, const ledger::ConfigChain& chain, const ledger::LogKey& log, AuditReport& report)
+      : snapshot_(snapshot), chain_(chain), config_(*chain.newest()), log_(log.log), enrolled_key_(log.key), key_(log.key), report_(report) {}
 
   Result<AuditedLog> run() {
     GOLCONDA_TRY(const auto hosted, snapshot_.get(Column::kMeta, meta::hosted(log_)));
@@ -187,21 +187,23 @@ class LogAudit {
     const auto checkpoint = crypto::parse_checkpoint(note->text);
     if (!checkpoint) return checkpoint.error().message;
     if (checkpoint->origin != ledger::checkpoint_origin(config_.network, log_)) return "is another log's";
-    if (checkpoint->config_number != config_.number) return "was made under another configuration";
+    const ledger::ConfigPtr under = chain_.find(checkpoint->config_number);
+    if (under == nullptr) return "was made under a configuration that is not here";
     if (checkpoint->size < final_size || checkpoint->size == 0) return "does not cover what is final";
     const bool held = checkpoint->size <= out_.size;
     if (held && checkpoint->root != roots_[checkpoint->size - 1]) return "has a root that the records have not";
     if (held && !crypto::verify_note(*note, checkpoint->origin, keys_[checkpoint->size - 1])) return "is not signed by its author";
     std::size_t votes = 0;
-    for (const ledger::ParticipantId& id : config_.witnesses) {
-      const auto name = ledger::witness_key_name(config_.network, id);
-      if (crypto::verify_cosignature(*note, name, *config_.find(id)->witness_key)) ++votes;
+    for (const ledger::ParticipantId& id : under->witnesses) {
+      const auto name = ledger::witness_key_name(under->network, id);
+      if (crypto::verify_cosignature(*note, name, *under->find(id)->witness_key)) ++votes;
     }
-    if (votes < ledger::quorum(config_.witnesses.size())) return "is not countersigned by a quorum";
+    if (votes < ledger::quorum(under->witnesses.size())) return "is not countersigned by a quorum";
     return note->signatures.size() == votes + 1 ? "" : "carries a signature that is not valid";
   }
 
   const storage::Snapshot& snapshot_;
+  const ledger::ConfigChain& chain_;
   const ledger::Config& config_;
   ledger::LogId log_;
   crypto::PublicKey enrolled_key_;
@@ -218,9 +220,9 @@ class LogAudit {
 
 }  // namespace
 
-Result<AuditedLog> audit_log(const storage::Snapshot& snapshot, const ledger::Config& config, const ledger::LogKey& log,
+Result<AuditedLog> audit_log(const storage::Snapshot& snapshot, const ledger::ConfigChain& chain, const ledger::LogKey& log,
                              AuditReport& report) {
-  return LogAudit(snapshot, config, log, report).run();
+  return LogAudit(snapshot, chain, log, report).run();
 }
 
 }  // namespace golconda::host

@@ -5,7 +5,7 @@
 #include <map>
 
 #include "node/host/audit.h"
-#include "node/ledger/config.h"
+#include "node/ledger/config_chain.h"
 #include "node/ledger/record.h"
 #include "storage/store.h"
 
@@ -18,7 +18,7 @@ struct AuditedLog {
   std::vector<ledger::RecordId> ids;
 };
 
-[[nodiscard]] Result<AuditedLog> audit_log(const storage::Snapshot& snapshot, const ledger::Config& config,
+[[nodiscard]] Result<AuditedLog> audit_log(const storage::Snapshot& snapshot, const ledger::ConfigChain& chain,
                                            const ledger::LogKey& log, AuditReport& report);
 
 }  // namespace golconda::host

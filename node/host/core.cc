@@ -7,6 +7,7 @@
 #include <boost/asio/post.hpp>
 
 #include "golconda/v1/draft.pb.h"
+#include "node/host/config_reader.h"
 #include "node/host/log_reader.h"
 #include "node/host/meta.h"
 #include "node/host/requests_table.h"
@@ -42,16 +43,16 @@ Overloaded(Fs...) -> Overloaded<Fs...>;
 
 }  // namespace
 
-Host::Core::Core(HostSetup setup, std::unique_ptr<const ledger::Config> config, Recovered recovered)
+Host::Core::Core(HostSetup setup, Recovered recovered)
     : setup_(std::move(setup)),
-      config_(std::move(config)),
+      config_(recovered.replica.configs->newest()),
       started_at_ms_(setup_.now_ms()),
       pool_(pool_threads()),
       peers_(*setup_.store, pool_, setup_.now_ms),
       work_(boost::asio::make_work_guard(io_)),
       waiters_(io_, [this](std::uint64_t ticket) { step(replica::Forget{ticket}); }),
       tokens_(*setup_.store, setup_.random, setup_.now_ms),
-      signer_(setup_.keys, setup_.guard, *config_,
+      signer_(setup_.keys, setup_.guard, config()->network,
               [this] { return static_cast<std::uint64_t>(setup_.now_ms() / kMillisPerSecond); }),
       writer_(*setup_.store, recovered.feed_end, recovered.item_count),
       replica_(with_options(std::move(recovered.replica), setup_)),
@@ -87,7 +88,7 @@ void Host::Core::start() {
   restores_.clear();
   boost::asio::post(io_, [this] {
     run_outputs();
-    if (replica_.starting()) tick();  // others take part, so there is something to wait for and to repeat
+    if (replica_.starting()) start_ticking();  // others take part, so there is something to wait for and to repeat
   });
   thread_ = std::thread([this] { io_.run(); });
 }
@@ -139,7 +140,8 @@ void Host::Core::submit_held_back() {
 }
 
 void Host::Core::rotate_key(const ledger::ParticipantId& participant, SubmitDone done) {
-  const ledger::Participant* member = config_->find(participant);
+  const ledger::ConfigPtr now = config();
+  const ledger::Participant* member = now->find(participant);
   if (member == nullptr || !setup_.prepare_rotation) {
     return done(fail(ErrorCode::kPermissionDenied, "this node cannot rotate the key of " + participant.text, "participant",
                      "rotate it on the node that holds its log key"));
@@ -147,7 +149,7 @@ void Host::Core::rotate_key(const ledger::ParticipantId& participant, SubmitDone
   const ledger::LogId log = member->logs.back().log;
   // On the caller's thread: it writes the keyfile, which takes its time.
   const std::lock_guard lock(rotating_);
-  auto state = open_reader(*setup_.store, *config_)->log(log);
+  auto state = open_reader(*setup_.store, config())->log(log);
   if (!state || !state->has_value()) {
     return done(fail(ErrorCode::kCorrupt, "the state of " + log.text + " cannot be read", {}, "run `golconda audit`"));
   }
@@ -167,8 +169,8 @@ void Host::Core::rotate(const ledger::LogId& log, const KeyRotation& rotation, S
                      "rotate it on the node that does"));
   }
   replica::Submit submit;
-  submit.request.participant = config_->find_by_log(log)->id;
-  submit.draft = rotation_draft(config_->network, log, *sequence, rotation, *successor);
+  submit.request.participant = config()->find_by_log(log)->id;
+  submit.draft = rotation_draft(config()->network, log, *sequence, rotation, *successor);
   submit.now_ms = setup_.now_ms();
   submit.ticket = waiters_.add(kRotationWait, std::move(done));
   step(std::move(submit));
@@ -185,6 +187,10 @@ void Host::Core::on_pool(Work work) {
   boost::asio::post(pool_, [this, work = std::move(work)]() mutable {
     boost::asio::post(io_, [this, result = work()]() mutable { step(std::move(result)); });
   });
+}
+
+void Host::Core::start_ticking() {
+  if (!std::exchange(ticking_, true)) tick();
 }
 
 void Host::Core::tick() {
@@ -226,6 +232,17 @@ void Host::Core::run_outputs() {
                        return read;
                      });
                    },
+                   [this](replica::SignStatement& statement) { next_job_.statements.push_back(std::move(statement)); },
+                   [this](replica::KeepStatement& statement) { next_job_.kept.push_back(std::move(statement)); },
+                   [this](replica::Adopt& adoption) { next_job_.adoption = std::move(adoption); },
+                   [this](replica::SendConfigStep& asked) {
+                     boost::asio::post(pool_, [this, asked] {
+                       if (auto step = read_step(*setup_.store->snapshot(), asked.number)) {
+                         peers_.send({{asked.peer}, replica::encode(replica::ConfigStep{*std::move(step)})});
+                       }
+                     });
+                   },
+                   [this](replica::Decided& decided) { on_decided(std::move(decided)); },
                    [this](replica::DropPeer& drop) {
                      setup_.say("a peer was dropped: " + drop.reason);
                      peers_.drop(drop.peer, drop.reason);
@@ -246,6 +263,7 @@ void Host::Core::commit_if_idle() {
 void Host::Core::on_committed(CommitCompletion completion) {
   committing_ = false;
   for (replica::Input& input : completion.inputs) replica_.step(std::move(input), outputs_);
+  if (completion.adopted) adopt(std::move(completion.adopted));
   if (!completion.final_sizes.empty()) {
     auto state = reader();
     if (!state) return on_failed(state.error());
@@ -254,6 +272,51 @@ void Host::Core::on_committed(CommitCompletion completion) {
   }
   submit_held_back();
   run_outputs();
+}
+
+void Host::Core::adopt(ledger::ConfigPtr next) {
+  replica::Adopted adopted;
+  adopted.number = next->number;
+  adopted.witnesses = held_witnesses(*next, setup_.keys);
+  for (const ledger::Participant& participant : next->participants) {
+    if (setup_.keys.find(participant.logs.back().key) != nullptr) adopted.hosted.push_back(participant.logs.back().log);
+  }
+  setup_.say("configuration " + std::to_string(next->number) + " is in force: " + std::to_string(next->participants.size()) +
+             " participants, " + std::to_string(next->witnesses.size()) + " witnesses");
+  config_.set(std::move(next));
+  auto state = reader();
+  if (!state) return on_failed(state.error());
+  adopted.state = std::move(*state);
+  replica_.step(std::move(adopted), outputs_);
+  boost::asio::post(io_, [this] { start_ticking(); });  // it may have been alone until now
+}
+
+void Host::Core::decide(Decision decision, DecisionDone done) {
+  boost::asio::post(io_, [this, decision = std::move(decision), done = std::move(done)]() mutable {
+    replica::Decide input;
+    input.ticket = next_decision_++;
+    input.witness = std::move(decision.witness);
+    input.now_ms = setup_.now_ms();
+    switch (decision.kind) {
+      case Decision::Kind::kPropose:
+        input.word = replica::Propose{std::move(decision.config), std::move(decision.reason), decision.expires_at_ms};
+        break;
+      case Decision::Kind::kProposeAgain: input.word = replica::ProposeAgain{decision.config_hash, decision.expires_at_ms}; break;
+      case Decision::Kind::kApprove: input.word = replica::Approve{decision.config_hash}; break;
+      case Decision::Kind::kRefuse: input.word = replica::Refuse{decision.config_hash, std::move(decision.reason)}; break;
+    }
+    deciding_.emplace(input.ticket, std::move(done));
+    step(std::move(input));
+  });
+}
+
+void Host::Core::on_decided(replica::Decided decided) {
+  const auto waiting = deciding_.find(decided.ticket);
+  if (waiting == deciding_.end()) return;
+  const DecisionDone done = std::move(waiting->second);
+  deciding_.erase(waiting);
+  if (!decided.result) return done(tl::make_unexpected(std::move(decided.result).error()));
+  done(DecisionReceipt{decided.result->number, decided.result->round, decided.result->config_hash, decided.result->repeated});
 }
 
 void Host::Core::on_failed(const Error& error) {
@@ -266,16 +329,17 @@ void Host::Core::on_failed(const Error& error) {
                           "restart the node, then retry with the same request id", {}, {}});
 }
 
-Result<std::shared_ptr<const Reader>> Host::Core::reader() const { return open_reader(*setup_.store, *config_); }
+Result<std::shared_ptr<const Reader>> Host::Core::reader() const { return open_reader(*setup_.store, config()); }
 
 Result<NodeStatus> Host::Core::status() const {
   GOLCONDA_TRY(const std::shared_ptr<const Reader> now, reader());
   NodeStatus status;
-  status.network = config_->network;
-  status.network_name = config_->network_name;
-  status.config_number = config_->number;
-  status.witnesses = static_cast<std::uint32_t>(config_->witnesses.size());
-  status.quorum = static_cast<std::uint32_t>(ledger::quorum(config_->witnesses.size()));
+  const ledger::Config& in_force = now->config();
+  status.network = in_force.network;
+  status.network_name = in_force.network_name;
+  status.config_number = in_force.number;
+  status.witnesses = static_cast<std::uint32_t>(in_force.witnesses.size());
+  status.quorum = static_cast<std::uint32_t>(ledger::quorum(in_force.witnesses.size()));
   status.started_at_ms = started_at_ms_;
   status.pending_lines_max = replica::kPendingLinesMax;
   GOLCONDA_TRY(status.feed_position, now->feed_end());
@@ -289,7 +353,7 @@ Result<NodeStatus> Host::Core::status() const {
     status.starting = self->replica_.starting();
     for (replica::LogReport& report : self->replica_.logs()) {
       LogStatus& row = status.logs.emplace_back();
-      row.participant = self->config_->find_by_log(report.log)->id;
+      row.participant = self->config()->find_by_log(report.log)->id;
       row.log = std::move(report.log);
       row.size = report.size;
       row.final_size = report.final_size;
@@ -325,13 +389,14 @@ void Host::Core::fill_peers(NodeStatus& status) const {
     row.lag_records = report->lag_records;
     row.behind_records = report->behind_records;
   }
-  const auto reachable = [this, &status](const ledger::ParticipantId& witness) {
-    if (setup_.keys.find(*config_->find(witness)->witness_key) != nullptr) return true;
+  const ledger::ConfigPtr now = config();
+  const auto reachable = [this, &now, &status](const ledger::ParticipantId& witness) {
+    if (setup_.keys.find(*now->find(witness)->witness_key) != nullptr) return true;
     return std::any_of(status.peers.begin(), status.peers.end(), [&witness](const PeerStatus& peer) {
       return peer.connected && std::find(peer.participants.begin(), peer.participants.end(), witness) != peer.participants.end();
     });
   };
-  status.witnesses_reachable = static_cast<std::uint32_t>(std::count_if(config_->witnesses.begin(), config_->witnesses.end(), reachable));
+  status.witnesses_reachable = static_cast<std::uint32_t>(std::count_if(now->witnesses.begin(), now->witnesses.end(), reachable));
 }
 
 replica::PeerId Host::Core::opened(PeerIdentity identity, std::shared_ptr<PeerLink> link) {
@@ -357,7 +422,8 @@ void Host::Core::closed(replica::PeerId peer, const std::string& reason) {
 
 std::vector<PeerEndpoint> Host::Core::endpoints() const {
   std::vector<PeerEndpoint> all;
-  for (const ledger::Participant& participant : config_->participants) {
+  const ledger::ConfigPtr now = config();
+  for (const ledger::Participant& participant : now->participants) {
     if (setup_.keys.find(participant.logs.back().key) != nullptr) continue;  // hosted here
     for (const std::string& address : participant.endpoints) {
       const auto same = std::find_if(all.begin(), all.end(), [&address](const PeerEndpoint& e) { return e.address == address; });

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -23,6 +24,7 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include "node/host/commit_queue.h"
+#include "node/host/current_config.h"
 #include "node/host/host.h"
 #include "node/host/peer_port.h"
 #include "node/host/recovery.h"
@@ -38,7 +40,7 @@ namespace golconda::host {
 class Host::Core {
  public:
   // `recovered` is what start-up found in `setup.store`.
-  Core(HostSetup setup, std::unique_ptr<const ledger::Config> config, Recovered recovered);
+  Core(HostSetup setup, Recovered recovered);
   // Finishes the group commit under way; what waits then is answered kUnavailable.
   ~Core();
 
@@ -47,6 +49,7 @@ class Host::Core {
 
   // Any thread.
   void submit(Submission submission, std::chrono::milliseconds wait, SubmitDone done);
+  void decide(Decision decision, DecisionDone done);
   void rotate_key(const ledger::ParticipantId& participant, SubmitDone done);
   [[nodiscard]] Result<std::shared_ptr<const Reader>> reader() const;
   [[nodiscard]] Result<NodeStatus> status() const;
@@ -56,7 +59,7 @@ class Host::Core {
   void closed(replica::PeerId peer, const std::string& reason);
   [[nodiscard]] std::vector<PeerEndpoint> endpoints() const;
 
-  [[nodiscard]] const ledger::Config& config() const { return *config_; }
+  [[nodiscard]] ledger::ConfigPtr config() const { return config_.get(); }
   storage::Store& store() { return *setup_.store; }
   Tokens& tokens() { return tokens_; }
   Subscribers& subscribers() { return subscribers_; }
@@ -69,7 +72,10 @@ class Host::Core {
   void run_outputs();
   void commit_if_idle();
   void on_committed(CommitCompletion completion);
+  void adopt(ledger::ConfigPtr config);
+  void on_decided(replica::Decided decided);
   void on_failed(const Error& error);
+  void start_ticking();
   void tick();
   void submit_held_back();
   // Runs `work` on the pool and gives what it returns to the replica.
@@ -78,7 +84,7 @@ class Host::Core {
   void fill_peers(NodeStatus& status) const;
 
   HostSetup setup_;
-  std::unique_ptr<const ledger::Config> config_;  // readers and the replica refer to it
+  CurrentConfig config_;
   std::int64_t started_at_ms_;
   boost::asio::thread_pool pool_;
   PeerPort peers_;
@@ -93,6 +99,9 @@ class Host::Core {
   std::vector<replica::Restore> restores_;
 
   boost::asio::steady_timer ticker_;
+  bool ticking_ = false;
+  std::map<std::uint64_t, DecisionDone> deciding_;
+  std::uint64_t next_decision_ = 1;
   std::deque<replica::Submit> held_back_;  // until the replica has heard its peers
 
   std::vector<replica::Output> outputs_;

@@ -71,6 +71,41 @@ std::string difference(const Participant& ours, const Participant& theirs) {
   return {};
 }
 
+// A genesis that was read from `file`, and why this home does not join its network.
+struct Refusing {
+  const std::string& file;
+  const Enrolment& enrolment;
+
+  [[nodiscard]] tl::unexpected<Error> operator()(const std::string& why) const {
+    return fail(ErrorCode::kInvalidArgument, file + ": " + why, "genesis", "have the network founded from this home's enrolment, " + enrolment.file);
+  }
+};
+
+Result<void> check_founders(const ledger::Config& genesis, const Refusing& refuse) {
+  for (const Participant& ours : refuse.enrolment.participants) {
+    const Participant* theirs = genesis.find(ours.id);
+    if (theirs == nullptr) return refuse(ours.id.text + " is enrolled here and takes no part in it");
+    if (const std::string what = difference(ours, *theirs); !what.empty()) {
+      return refuse("it gives " + ours.id.text + " " + what + " than was enrolled here");
+    }
+    const bool is_witness = std::binary_search(genesis.witnesses.begin(), genesis.witnesses.end(), ours.id);
+    if (is_witness != ours.witness_key.has_value()) return refuse(ours.id.text + " enrolled as a witness and is none in it");
+  }
+  return {};
+}
+
+// Nobody but those who enrolled here is under this node's certificate.
+Result<void> check_certificate(const ledger::Config& genesis, const Refusing& refuse) {
+  const auto& ours = refuse.enrolment.participants;
+  const crypto::Digest& certificate = ours.front().tls_fingerprints.front();
+  for (const Participant& theirs : genesis.participants) {
+    if (std::ranges::find(theirs.tls_fingerprints, certificate) == theirs.tls_fingerprints.end()) continue;
+    if (std::ranges::find(ours, theirs.id, &Participant::id) != ours.end()) continue;
+    return refuse("it pins this node's certificate for " + theirs.id.text + ", which is not enrolled here");
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Bytes> assemble_genesis(const NetworkTerms& terms, std::vector<Participant> participants) {
@@ -114,30 +149,18 @@ Result<Bytes> found_network(const NetworkTerms& terms, const std::vector<Enrolme
   return assemble_genesis(terms, std::move(participants));
 }
 
-Result<void> check_enrolled_in(const ledger::Config& genesis, const std::string& file, const Enrolment& enrolment) {
-  const auto refuse = [&](const std::string& why) {
-    return fail(ErrorCode::kInvalidArgument, file + ": " + why, "genesis",
-                "have the network founded from this home's enrolment, " + enrolment.file);
-  };
-  for (const Participant& ours : enrolment.participants) {
-    const Participant* theirs = genesis.find(ours.id);
-    if (theirs == nullptr) return refuse(ours.id.text + " is enrolled here and takes no part in it");
-    if (const std::string what = difference(ours, *theirs); !what.empty()) {
-      return refuse("it gives " + ours.id.text + " " + what + " than was enrolled here");
-    }
-    const bool is_witness = std::binary_search(genesis.witnesses.begin(), genesis.witnesses.end(), ours.id);
-    if (is_witness != ours.witness_key.has_value()) return refuse(ours.id.text + " enrolled as a witness and is none in it");
-  }
-  const crypto::Digest& certificate = enrolment.participants.front().tls_fingerprints.front();
-  for (const Participant& theirs : genesis.participants) {
-    const auto& pinned = theirs.tls_fingerprints;
-    if (std::find(pinned.begin(), pinned.end(), certificate) == pinned.end()) continue;
-    const auto is_theirs = [&](const Participant& ours) { return ours.id == theirs.id; };
-    if (std::none_of(enrolment.participants.begin(), enrolment.participants.end(), is_theirs)) {
-      return refuse("it pins this node's certificate for " + theirs.id.text + ", which is not enrolled here");
-    }
-  }
-  return {};
+Result<void> check_enrolled_in(const ledger::Config& genesis, const std::string& file, const Enrolment& enrolment, bool succeeds) {
+  const Refusing refusing{file, enrolment};
+  const bool is_new = std::ranges::none_of(enrolment.participants, [&](const Participant& ours) { return genesis.find(ours.id) != nullptr; });
+  if (!is_new && !succeeds) GOLCONDA_CHECK_OK(check_founders(genesis, refusing));
+  return check_certificate(genesis, refusing);
+}
+
+bool takes_part_in(const ledger::Config& config, const Enrolment& enrolment) {
+  return std::ranges::all_of(enrolment.participants, [&](const Participant& ours) {
+    const Participant* theirs = config.find(ours.id);
+    return theirs != nullptr && theirs->logs.back().key == ours.logs.front().key;
+  });
 }
 
 }  // namespace golconda::host

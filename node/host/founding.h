@@ -32,9 +32,13 @@ struct NetworkTerms {
 // address that is there twice, no witness, and several nodes of which none can be dialled.
 [[nodiscard]] Result<Bytes> found_network(const NetworkTerms& terms, const std::vector<Enrolment>& enrolments);
 
-// Whether `genesis` (read from `file`) has exactly those who enrolled here, with their keys and in their roles, and
-// nobody else under this node's certificate.
+// Whether a home that enrolled may join the network of `genesis` (read from `file`): either the genesis has exactly those
+// who enrolled here, with their keys and in their roles, or none of them, and a later configuration is to let them in. With
+// `succeeds` they may be in it with other keys too, whose logs they go on for. Nobody else is under this node's certificate.
 [[nodiscard]] Result<void> check_enrolled_in(const ledger::Config& genesis, const std::string& file,
-                                             const Enrolment& enrolment);
+                                             const Enrolment& enrolment, bool succeeds = false);
+
+// Whether all who enrolled here are in `config` with the log keys of this home.
+[[nodiscard]] bool takes_part_in(const ledger::Config& config, const Enrolment& enrolment);
 
 }  // namespace golconda::host

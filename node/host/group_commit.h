@@ -15,6 +15,7 @@
 
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "crypto/base/result.h"
@@ -32,16 +33,21 @@ struct CommitJob {
   std::vector<replica::KeepEvidence> evidence;
   std::vector<replica::SignCheckpoint> checkpoints;
   std::vector<replica::Cosign> cosigns;
+  std::vector<replica::SignStatement> statements;
+  std::vector<replica::KeepStatement> kept;  // other witnesses' statements
+  std::optional<replica::Adopt> adoption;
 
   [[nodiscard]] bool empty() const {
-    return discards.empty() && persists.empty() && finalises.empty() && evidence.empty() && checkpoints.empty() && cosigns.empty();
+    return discards.empty() && persists.empty() && finalises.empty() && evidence.empty() && checkpoints.empty() && cosigns.empty() &&
+           statements.empty() && kept.empty() && !adoption;
   }
 };
 
-// The inputs for the replica that a job's completion calls for, but for Finalised, whose state the host adds.
+// The inputs for the replica that a job's completion calls for, but for Finalised and Adopted, whose state the host adds.
 struct CommitCompletion {
   std::vector<replica::Input> inputs;
   std::vector<replica::FinalSize> final_sizes;
+  ledger::ConfigPtr adopted;                             // in force from now on; the host adds the state
 };
 
 [[nodiscard]] Result<CommitCompletion> commit_group(const CommitJob& job, StateWriter& writer, Signer& signer);

@@ -43,9 +43,9 @@ bool is_hosted(const ledger::Participant& participant, const KeyRing& keys) {
 }
 
 // Of hosted participants only: a file under another's name must not give anybody that other's rights here.
-Result<FirstTokens> read_first_tokens(const HomePaths& paths, const ledger::Config& config, const KeyRing& keys) {
+Result<FirstTokens> read_first_tokens(const HomePaths& paths, const std::vector<ledger::Participant>& participants, const KeyRing& keys) {
   FirstTokens tokens;
-  for (const ledger::Participant& participant : config.participants) {
+  for (const ledger::Participant& participant : participants) {
     if (!is_hosted(participant, keys)) continue;
     const auto text = crypto::read_file(paths.tokens / participant.id.text, kTokenFileMaxBytes);
     if (!text && text.error().code == ErrorCode::kNotFound) continue;  // handed to its owner and removed
@@ -55,13 +55,18 @@ Result<FirstTokens> read_first_tokens(const HomePaths& paths, const ledger::Conf
   return tokens;
 }
 
-// A keyfile of another home would run as a node that writes nothing, and say nothing of it.
-Result<void> check_keys_are_ours(const HomePaths& paths, const KeyRing& keys) {
+// Whom this home enrolled: those of the genesis, or whom a later configuration lets in. Empty in a home that was made whole.
+Result<std::vector<ledger::Participant>> read_enrolled(const HomePaths& paths) {
   const auto text = crypto::read_file(paths.enrolment, kEnrolmentMaxBytes);
-  if (!text && text.error().code == ErrorCode::kNotFound) return {};
+  if (!text && text.error().code == ErrorCode::kNotFound) return std::vector<ledger::Participant>{};
   if (!text) return tl::make_unexpected(text.error());
-  GOLCONDA_TRY(const Enrolment enrolment, parse_enrolment(*text, paths.enrolment.string()));
-  for (const ledger::Participant& participant : enrolment.participants) {
+  GOLCONDA_TRY(Enrolment enrolment, parse_enrolment(*text, paths.enrolment.string()));
+  return std::move(enrolment.participants);
+}
+
+// A keyfile of another home would run as a node that writes nothing, and say nothing of it.
+Result<void> check_keys_are_ours(const HomePaths& paths, const std::vector<ledger::Participant>& enrolled, const KeyRing& keys) {
+  for (const ledger::Participant& participant : enrolled) {
     if (is_hosted(participant, keys)) continue;
     return fail(ErrorCode::kInvalidArgument, paths.keys.string() + " does not hold the log key that " + participant.id.text + " enrolled",
                 "keys", "put this home's own keyfile back");
@@ -135,9 +140,10 @@ Result<HostSetup> open_home(const HomePaths& paths, crypto::Secret passphrase,
   GOLCONDA_TRY(KeyStore opened, KeyStore::open(paths.keys, std::move(passphrase)));
   auto keys = std::make_shared<KeyStore>(std::move(opened));
   KeyRing ring = keys->ring();
-  GOLCONDA_CHECK_OK(check_keys_are_ours(paths, ring));
+  GOLCONDA_TRY(const std::vector<ledger::Participant> own, read_enrolled(paths));
+  GOLCONDA_CHECK_OK(check_keys_are_ours(paths, own, ring));
   GOLCONDA_TRY(crypto::SigningGuard guard, crypto::SigningGuard::open(paths.guard));
-  GOLCONDA_TRY(auto tokens, read_first_tokens(paths, config, ring));
+  GOLCONDA_TRY(auto tokens, read_first_tokens(paths, own.empty() ? config.participants : own, ring));
   GOLCONDA_TRY(std::unique_ptr<storage::Store> store, storage::open_rocks_store(paths.store));
   const auto rotate = [keys](const ledger::LogId& log, const crypto::Digest& enrolled, KeyRing& to) {
     return keys->rotate(log, enrolled, to);

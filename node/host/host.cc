@@ -26,14 +26,11 @@ Host::Host(std::unique_ptr<Core> core) : core_(std::move(core)) {}
 Host::~Host() = default;
 
 Result<std::unique_ptr<Host>> Host::start(HostSetup setup) {
-  GOLCONDA_TRY(ledger::Config config, ledger::parse_config(setup.genesis, std::nullopt));
-  // Shared with every reader and with the replica: one object, at one address, for the node's life.
-  auto shared = std::make_unique<const ledger::Config>(std::move(config));
   GOLCONDA_CHECK_OK(enrol_first_tokens(setup));
-  GOLCONDA_TRY(Recovered recovered, recover(*setup.store, setup.genesis, *shared, setup.keys, setup.guard));
+  GOLCONDA_TRY(Recovered recovered, recover(*setup.store, setup.genesis, setup.keys, setup.guard));
   for (const std::string& note : recovered.notes) setup.say(note);
   if (recovered.read_only_reason) setup.say("starting read-only: " + *recovered.read_only_reason);
-  auto core = std::make_unique<Core>(std::move(setup), std::move(shared), std::move(recovered));
+  auto core = std::make_unique<Core>(std::move(setup), std::move(recovered));
   core->start();
   return std::unique_ptr<Host>(new Host(std::move(core)));
 }
@@ -53,7 +50,7 @@ std::unique_ptr<Service::Subscription> Host::subscribe(std::function<void()> wak
 Result<Principal> Host::authenticate(std::string_view token) const { return core_->tokens().authenticate(token); }
 
 Result<NewToken> Host::create_token(const ledger::ParticipantId& participant, TokenRole role, std::string note) {
-  if (core_->config().find(participant) == nullptr) {
+  if (core_->config()->find(participant) == nullptr) {
     return fail(ErrorCode::kNotFound, "\"" + participant.text + "\" is no participant of this network", "participant",
                 "`golconda status` lists them");
   }
@@ -68,9 +65,12 @@ void Host::rotate_key(const ledger::ParticipantId& participant, SubmitDone done)
   core_->rotate_key(participant, std::move(done));
 }
 
+void Host::decide(Decision decision, DecisionDone done) { core_->decide(std::move(decision), std::move(done)); }
+
 std::vector<ledger::ParticipantId> Host::participants_of(const crypto::Digest& fingerprint) const {
   std::vector<ledger::ParticipantId> ids;
-  for (const ledger::Participant& participant : core_->config().participants) {
+  const ledger::ConfigPtr config = core_->config();
+  for (const ledger::Participant& participant : config->participants) {
     const auto& pinned = participant.tls_fingerprints;
     if (std::find(pinned.begin(), pinned.end(), fingerprint) != pinned.end()) ids.push_back(participant.id);
   }

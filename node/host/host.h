@@ -63,6 +63,7 @@ class Host final : public Service, public Peering {
                                               std::string note) override;
   [[nodiscard]] Result<std::vector<TokenInfo>> list_tokens() const override;
   [[nodiscard]] Result<void> revoke_token(std::string_view id) override;
+  void decide(Decision decision, DecisionDone done) override;
   void rotate_key(const ledger::ParticipantId& participant, SubmitDone done) override;
   [[nodiscard]] Result<void> backup(const std::string& directory) override;
 

@@ -57,7 +57,9 @@ std::vector<std::pair<std::string, crypto::PublicKey>> KeyStore::list() const {
   return keys;
 }
 
-Result<KeyRotation> KeyStore::rotate(const ledger::LogId& log, const crypto::Digest& enrolled, KeyRing& ring) {
+Result<KeyRotation> KeyStore::rotate(const ledger::LogId& of, const crypto::Digest& enrolled, KeyRing& ring) {
+  // A closed log's successor has the keys of a new home, where they were made before anybody knew the log's number.
+  const ledger::LogId log(of.text.substr(0, of.text.find('.')));
   for (std::size_t number = 0;; ++number) {
     const crypto::KeyEntry* entry = find(log_key_name(log, number));
     if (entry == nullptr) break;
@@ -79,7 +81,7 @@ Result<KeyRotation> KeyStore::rotate(const ledger::LogId& log, const crypto::Dig
     ring.add(crypto::KeyPair::from_seed(find(log_key_name(log, number + 1))->seed.bytes()));
     return rotation;
   }
-  return fail(ErrorCode::kPermissionDenied, "the keyfile does not hold the enrolled successor of " + log.text + "'s key", {},
+  return fail(ErrorCode::kPermissionDenied, "the keyfile does not hold the enrolled successor of " + of.text + "'s key", {},
               "restore the keyfile's newest copy");
 }
 

@@ -74,18 +74,6 @@ Result<void> fill_node(const HomePaths& making, std::vector<Participant>& partic
   return {};
 }
 
-Result<Enrolment> read_own_enrolment(const HomePaths& paths) {
-  const auto text = crypto::read_file(paths.enrolment, kEnrolmentMaxBytes);
-  if (text) return parse_enrolment(*text, paths.enrolment.string());
-  if (text.error().code != ErrorCode::kNotFound) return tl::make_unexpected(text.error());
-  if (fs::exists(paths.genesis)) {
-    return fail(ErrorCode::kAlreadyExists, paths.home.string() + " has a network of its own, made by `golconda init`", "home",
-                "a home is in one network for ever: enrol a new one for another, with `golconda enrol`");
-  }
-  return fail(ErrorCode::kNotFound, paths.home.string() + " is not enrolled", "home",
-              "make it with `golconda enrol`, or name another with --home");
-}
-
 Result<void> check_has_not_joined(const HomePaths& paths) {
   const auto genesis = crypto::read_file(paths.genesis, wire::kConfigMaxBytes);
   if (!genesis && genesis.error().code == ErrorCode::kNotFound) return {};
@@ -98,6 +86,18 @@ Result<void> check_has_not_joined(const HomePaths& paths) {
 }
 
 }  // namespace
+
+Result<Enrolment> read_own_enrolment(const HomePaths& paths) {
+  const auto text = crypto::read_file(paths.enrolment, kEnrolmentMaxBytes);
+  if (text) return parse_enrolment(*text, paths.enrolment.string());
+  if (text.error().code != ErrorCode::kNotFound) return tl::make_unexpected(text.error());
+  if (fs::exists(paths.genesis)) {
+    return fail(ErrorCode::kAlreadyExists, paths.home.string() + " has a network of its own, made by `golconda init`", "home",
+                "a home is in one network for ever: enrol a new one for another, with `golconda enrol`");
+  }
+  return fail(ErrorCode::kNotFound, paths.home.string() + " is not enrolled", "home",
+              "make it with `golconda enrol`, or name another with --home");
+}
 
 Result<ledger::NetworkId> make_home(const HomePaths& paths, NetworkFile network, const NewNode& node,
                                     crypto::Secret passphrase, std::int64_t now_ms) {
@@ -132,7 +132,7 @@ Result<Enrolment> enrol_home(const HomePaths& paths, ParticipantRows request, co
 }
 
 Result<ledger::Config> join_home(const HomePaths& paths, ByteView genesis, const std::string& file,
-                                 const std::optional<ledger::NetworkId>& expected) {
+                                 const std::optional<ledger::NetworkId>& expected, bool succeeds) {
   GOLCONDA_TRY(const Enrolment enrolment, read_own_enrolment(paths));
   GOLCONDA_CHECK_OK(check_has_not_joined(paths));
   auto config = ledger::parse_config(genesis, std::nullopt);
@@ -144,7 +144,7 @@ Result<ledger::Config> join_home(const HomePaths& paths, ByteView genesis, const
     return fail(ErrorCode::kInvalidArgument, file + " is the genesis of network " + to_hex(config->network.view()) + ", not of " + to_hex(expected->view()),
                 "network", "ask the others which network id they have, and for its genesis");
   }
-  GOLCONDA_CHECK_OK(check_enrolled_in(*config, file, enrolment));
+  GOLCONDA_CHECK_OK(check_enrolled_in(*config, file, enrolment, succeeds));
   GOLCONDA_CHECK_OK(crypto::create_file(paths.genesis, genesis, FileAccess::kEverybody));
   return std::move(*config);
 }

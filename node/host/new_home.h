@@ -33,9 +33,12 @@ struct NewNode {
 [[nodiscard]] Result<Enrolment> enrol_home(const HomePaths& paths, ParticipantRows request, const NewNode& node,
                                            crypto::Secret passphrase, std::int64_t now_ms);
 
-// Puts the network whose genesis was read from `file` into a home that is enrolled in it, once and for ever. `expected`
-// is the network that the operator was told of. Returns its configuration.
+// Puts the network whose genesis was read from `file` into an enrolled home, once and for ever, as check_enrolled_in allows.
+// `expected` is the network that the operator was told of. Returns its configuration.
 [[nodiscard]] Result<ledger::Config> join_home(const HomePaths& paths, ByteView genesis, const std::string& file,
-                                               const std::optional<ledger::NetworkId>& expected);
+                                               const std::optional<ledger::NetworkId>& expected, bool succeeds = false);
+
+// What was handed to the others. kNotFound or kAlreadyExists when this home was not enrolled.
+[[nodiscard]] Result<Enrolment> read_own_enrolment(const HomePaths& paths);
 
 }  // namespace golconda::host

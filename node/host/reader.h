@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "crypto/base/result.h"
+#include "node/ledger/statement.h"
 #include "node/ledger/view.h"
 #include "node/passport/reader.h"
 
@@ -52,6 +53,9 @@ class Reader : public ledger::LineageView, public passport::PassportReader {
   // Items whose id begins with `prefix` (hexadecimal digits), at most `limit`.
   [[nodiscard]] virtual Result<std::vector<ledger::ItemId>> by_prefix(std::string_view prefix,
                                                                       std::size_t limit) const = 0;
+
+  // What witnesses have said about the configuration of that number, in no particular order; kept for ever.
+  [[nodiscard]] virtual Result<std::vector<ledger::SignedStatement>> statements(std::uint64_t number) const = 0;
 
   [[nodiscard]] virtual Result<std::vector<FeedEntry>> feed(std::uint64_t from_position, std::size_t limit) const = 0;
   [[nodiscard]] virtual Result<std::uint64_t> feed_end() const = 0;

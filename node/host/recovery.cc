@@ -1,11 +1,13 @@
 #include "node/host/recovery.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "crypto/base/plant.h"
 #include "crypto/checkpoint.h"
 #include "crypto/signed_note.h"
+#include "node/host/config_reader.h"
 #include "node/host/log_reader.h"
 #include "node/host/meta.h"
 #include "node/host/requests_table.h"
@@ -90,19 +92,17 @@ Result<std::optional<bool>> holds_voted(const storage::Snapshot& snapshot, const
 
 class Recovery {
  public:
-  Recovery(const storage::Store& store, const ledger::Config& config, const KeyRing& keys,
-           const crypto::SigningGuard& guard)
-      : snapshot_(store.snapshot()), config_(config), keys_(keys), guard_(guard) {
-    out_.replica.state = open_reader(store, config);
+  Recovery(const storage::Store& store, ledger::ConfigChain chain, const KeyRing& keys, const crypto::SigningGuard& guard)
+      : snapshot_(store.snapshot()), config_(*chain.newest()), keys_(keys), guard_(guard) {
+    out_.replica.state = open_reader(store, chain.newest());
+    out_.replica.configs = std::move(chain);
   }
 
   Result<Recovered> run() {
     GOLCONDA_TRY(out_.feed_end, meta_number(*snapshot_, meta::kFeedEnd));
     GOLCONDA_TRY(out_.item_count, meta_number(*snapshot_, meta::kItemCount));
-    for (const ledger::ParticipantId& id : config_.witnesses) {
-      const ledger::Participant* witness = config_.find(id);
-      if (keys_.find(*witness->witness_key) != nullptr) out_.replica.witnesses.push_back(id);
-    }
+    out_.replica.witnesses = held_witnesses(config_, keys_);
+    GOLCONDA_CHECK_OK(add_statements());
     for (const ledger::Participant& participant : config_.participants) {
       for (const ledger::LogKey& log : participant.logs) {
         GOLCONDA_CHECK_OK(add_log(log.log, log.log == participant.logs.back().log));
@@ -116,6 +116,24 @@ class Recovery {
   }
 
  private:
+  Result<void> add_statements() {
+    for (const std::uint64_t number : {config_.number, config_.number + 1}) {
+      GOLCONDA_TRY(auto statements, read_statements(*snapshot_, number));
+      std::move(statements.begin(), statements.end(), std::back_inserter(out_.replica.statements));
+    }
+    for (const ledger::ParticipantId& witness : out_.replica.witnesses) {
+      recall(witness, guard_.highest(approval_place(witness)), false);
+      recall(witness, guard_.highest(seal_place(witness)), true);
+    }
+    return {};
+  }
+
+  void recall(const ledger::ParticipantId& witness, const std::optional<crypto::GuardMark>& mark, bool is_seal) {
+    if (!mark) return;
+    const std::uint64_t round = mark->position & ((std::uint64_t{1} << kRoundBits) - 1);
+    out_.replica.past_decisions.push_back({witness, mark->position >> kRoundBits, {round, mark->id}, is_seal});
+  }
+
   Result<void> add_log(const ledger::LogId& id, bool is_open) {
     GOLCONDA_TRY(const auto state, out_.replica.state->log(id));
     if (!state) return fail(ErrorCode::kCorrupt, "the store has no log " + id.text, {}, "run `golconda audit`");
@@ -197,7 +215,7 @@ class Recovery {
   }
 
   std::shared_ptr<const storage::Snapshot> snapshot_;
-  const ledger::Config& config_;
+  const ledger::Config& config_;  // out_ shares it
   const KeyRing& keys_;
   const crypto::SigningGuard& guard_;
   std::vector<StoredLog> stored_;  // beside out_.replica.logs
@@ -232,10 +250,19 @@ Result<void> remember_hosted(storage::Store& store, const std::vector<replica::S
 
 }  // namespace
 
-Result<Recovered> recover(storage::Store& store, ByteView genesis, const ledger::Config& config, const KeyRing& keys,
-                          const crypto::SigningGuard& guard) {
-  GOLCONDA_CHECK_OK(initialise_if_empty(store, genesis, config));
-  GOLCONDA_TRY(Recovered recovered, Recovery(store, config, keys, guard).run());
+std::vector<ledger::ParticipantId> held_witnesses(const ledger::Config& config, const KeyRing& keys) {
+  std::vector<ledger::ParticipantId> held;
+  for (const ledger::ParticipantId& id : config.witnesses) {
+    if (keys.find(*config.find(id)->witness_key) != nullptr) held.push_back(id);
+  }
+  return held;
+}
+
+Result<Recovered> recover(storage::Store& store, ByteView genesis, const KeyRing& keys, const crypto::SigningGuard& guard) {
+  GOLCONDA_TRY(const ledger::Config first, ledger::parse_config(genesis, std::nullopt));
+  GOLCONDA_CHECK_OK(initialise_if_empty(store, genesis, first));
+  GOLCONDA_TRY(ledger::ConfigChain chain, read_chain(*store.snapshot(), genesis));
+  GOLCONDA_TRY(Recovered recovered, Recovery(store, std::move(chain), keys, guard).run());
   GOLCONDA_CHECK_OK(remember_hosted(store, recovered.replica.logs));
   return recovered;
 }

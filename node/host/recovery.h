@@ -35,8 +35,10 @@ struct Recovered {
 // another network's.
 [[nodiscard]] Result<void> initialise_if_empty(storage::Store& store, ByteView genesis, const ledger::Config& config);
 
-// `config` is the parsed `genesis` and outlives what is returned.
-[[nodiscard]] Result<Recovered> recover(storage::Store& store, ByteView genesis, const ledger::Config& config,
-                                        const KeyRing& keys, const crypto::SigningGuard& guard);
+[[nodiscard]] Result<Recovered> recover(storage::Store& store, ByteView genesis, const KeyRing& keys,
+                                        const crypto::SigningGuard& guard);
+
+// The witnesses of `config` whose keys are in `keys`.
+[[nodiscard]] std::vector<ledger::ParticipantId> held_witnesses(const ledger::Config& config, const KeyRing& keys);
 
 }  // namespace golconda::host

@@ -106,6 +106,24 @@ struct NodeStatus {
   std::vector<PeerStatus> peers;
 };
 
+// An operator's word on the next configuration, in the name of a witness whose key this node holds.
+struct Decision {
+  enum class Kind : std::uint8_t { kPropose, kProposeAgain, kApprove, kRefuse };
+  Kind kind = Kind::kApprove;
+  ledger::ParticipantId witness;
+  Bytes config;                    // kPropose: the whole configuration
+  crypto::Digest config_hash;      // of the one that the others are about
+  std::string reason;              // kPropose, kRefuse
+  std::int64_t expires_at_ms = 0;  // kPropose, kProposeAgain; 0: never
+};
+
+struct DecisionReceipt {
+  std::uint64_t number = 0;  // of the configuration that it is about
+  std::uint64_t round = 0;
+  crypto::Digest config_hash;
+  bool repeated = false;     // it had been said before
+};
+
 class Service {
  public:
   virtual ~Service() = default;
@@ -135,6 +153,10 @@ class Service {
                                                       std::string note) = 0;
   [[nodiscard]] virtual Result<std::vector<TokenInfo>> list_tokens() const = 0;
   [[nodiscard]] virtual Result<void> revoke_token(std::string_view id) = 0;
+
+  using DecisionDone = std::function<void(Result<DecisionReceipt>)>;
+  // `done` is called once, when the statement is durable or refused, on the node's thread.
+  virtual void decide(Decision decision, DecisionDone done) = 0;
 
   virtual void rotate_key(const ledger::ParticipantId& participant, SubmitDone done) = 0;
   [[nodiscard]] virtual Result<void> backup(const std::string& directory) = 0;

@@ -28,16 +28,23 @@ std::string vote_place(const ledger::ParticipantId& witness, const ledger::LogId
   return "vote/" + witness.text + "/" + log.text;
 }
 
-Signer::Signer(const KeyRing& keys, crypto::SigningGuard& guard, const ledger::Config& config, ClockSeconds clock)
-    : keys_(keys), guard_(guard), config_(config), clock_(std::move(clock)) {}
+std::string approval_place(const ledger::ParticipantId& witness) { return "approval/" + witness.text; }
+
+std::string seal_place(const ledger::ParticipantId& witness) { return "seal/" + witness.text; }
+
+std::uint64_t decision_position(std::uint64_t number, std::uint64_t round) { return number << kRoundBits | round; }
+
+Signer::Signer(const KeyRing& keys, crypto::SigningGuard& guard, const ledger::NetworkId& network, ClockSeconds clock)
+    : keys_(keys), guard_(guard), network_(network), clock_(std::move(clock)) {}
 
 Result<crypto::Signature> Signer::sign_record(const replica::Persist& record) const {
   if (!record.key) return fail(ErrorCode::kInternal, "a record of another node's log came without a signature");
   GOLCONDA_TRY(const KeyPtr key, find_key(keys_, *record.key, record.place.log.text));
-  return key->sign(ledger::signed_bytes(config_.network, record.place.id));
+  return key->sign(ledger::signed_bytes(network_, record.place.id));
 }
 
-Result<void> Signer::reserve(const std::vector<replica::Persist>& records, const std::vector<replica::Cosign>& votes) {
+Result<void> Signer::reserve(const std::vector<replica::Persist>& records, const std::vector<replica::Cosign>& votes,
+                             const std::vector<replica::SignStatement>& statements) {
   std::vector<crypto::GuardEntry> entries;
   entries.reserve(records.size() + votes.size());
   for (const replica::Persist& record : records) {
@@ -52,6 +59,12 @@ Result<void> Signer::reserve(const std::vector<replica::Persist>& records, const
   for (const replica::Cosign& vote : votes) {
     if (!forgetful) entries.push_back({vote_place(vote.witness, vote.log), {vote.size, vote.root}});
   }
+  for (const replica::SignStatement& signing : statements) {
+    const ledger::Statement& statement = signing.statement;
+    const crypto::GuardMark mark{decision_position(statement.number, statement.round), statement.config_hash};
+    if (std::holds_alternative<ledger::Approval>(statement.kind)) entries.push_back({approval_place(signing.witness), mark});
+    if (std::holds_alternative<ledger::Seal>(statement.kind)) entries.push_back({seal_place(signing.witness), mark});
+  }
   if (planted(Plant::kNoGuard)) return {};
   return guard_.reserve(entries);
 }
@@ -59,17 +72,19 @@ Result<void> Signer::reserve(const std::vector<replica::Persist>& records, const
 Result<std::string> Signer::sign_checkpoint(const replica::SignCheckpoint& checkpoint) const {
   GOLCONDA_TRY(const KeyPtr key, find_key(keys_, checkpoint.key, checkpoint.log.text));
   return crypto::format_signature_line(
-      crypto::sign_note(checkpoint.note_body, ledger::checkpoint_origin(config_.network, checkpoint.log), *key));
+      crypto::sign_note(checkpoint.note_body, ledger::checkpoint_origin(network_, checkpoint.log), *key));
 }
 
 Result<std::string> Signer::cosign(const replica::Cosign& vote) const {
-  const ledger::Participant* witness = config_.find(vote.witness);
-  if (witness == nullptr || !witness->witness_key) {
-    return fail(ErrorCode::kInternal, vote.witness.text + " is no witness of this network");
-  }
-  GOLCONDA_TRY(const KeyPtr key, find_key(keys_, *witness->witness_key, "witness " + vote.witness.text));
+  GOLCONDA_TRY(const KeyPtr key, find_key(keys_, vote.key, "witness " + vote.witness.text));
   return crypto::format_signature_line(crypto::cosign(
-      vote.note_body, ledger::witness_key_name(config_.network, vote.witness), *key, clock_()));
+      vote.note_body, ledger::witness_key_name(network_, vote.witness), *key, clock_()));
+}
+
+Result<ledger::SignedStatement> Signer::sign_statement(const replica::SignStatement& statement) const {
+  GOLCONDA_TRY(const KeyPtr key, find_key(keys_, statement.key, "witness " + statement.witness.text));
+  const crypto::Signature signature = key->sign(ledger::statement_signed_bytes(network_, statement.bytes));
+  return ledger::SignedStatement{statement.bytes, signature.bytes(), statement.floors};
 }
 
 }  // namespace golconda::host

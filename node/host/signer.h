@@ -16,19 +16,27 @@
 #include "node/host/key_ring.h"
 #include "node/ledger/config.h"
 #include "node/replica/messages.h"
+#include "proto/limits.h"
 
 namespace golconda::host {
 
-// The guard's names for the two things that are signed: a log's record, and a witness's vote on a log.
+// The guard's names for what is signed: a log's record, a witness's vote on a log, its approvals and its seals.
 [[nodiscard]] std::string record_place(const ledger::LogId& log);
 [[nodiscard]] std::string vote_place(const ledger::ParticipantId& witness, const ledger::LogId& log);
+[[nodiscard]] std::string approval_place(const ledger::ParticipantId& witness);
+[[nodiscard]] std::string seal_place(const ledger::ParticipantId& witness);
+// The position of what is said of configuration `number` in `round`. Rounds rise by one, and each witness says at most
+// kStatementsPerWitnessMax things, so they stay below 2^kRoundBits.
+inline constexpr unsigned kRoundBits = 17;
+[[nodiscard]] std::uint64_t decision_position(std::uint64_t number, std::uint64_t round);
+static_assert((wire::kStatementsPerWitnessMax * wire::kParticipantsMax) >> kRoundBits == 0);
 
 class Signer {
  public:
   using ClockSeconds = std::function<std::uint64_t()>;
 
-  // `keys`, `guard` and `config` are borrowed. `clock` gives the cosignatures' timestamps, Unix seconds.
-  Signer(const KeyRing& keys, crypto::SigningGuard& guard, const ledger::Config& config, ClockSeconds clock);
+  // `keys` and `guard` are borrowed. `clock` gives the cosignatures' timestamps, Unix seconds.
+  Signer(const KeyRing& keys, crypto::SigningGuard& guard, const ledger::NetworkId& network, ClockSeconds clock);
 
   // Over "golconda/record/v1\n" || network || record id. Must not leave before reserve().
   [[nodiscard]] Result<crypto::Signature> sign_record(const replica::Persist& record) const;
@@ -36,16 +44,18 @@ class Signer {
   // Our own records' places and the votes. kReadOnly when anything is not ahead of what was signed before; nothing is
   // reserved then.
   [[nodiscard]] Result<void> reserve(const std::vector<replica::Persist>& records,
-                                     const std::vector<replica::Cosign>& votes);
+                                     const std::vector<replica::Cosign>& votes,
+                                     const std::vector<replica::SignStatement>& statements);
 
   // Signature lines of a C2SP signed note, each with its line feed.
   [[nodiscard]] Result<std::string> sign_checkpoint(const replica::SignCheckpoint& checkpoint) const;
   [[nodiscard]] Result<std::string> cosign(const replica::Cosign& vote) const;
+  [[nodiscard]] Result<ledger::SignedStatement> sign_statement(const replica::SignStatement& statement) const;
 
  private:
   const KeyRing& keys_;
   crypto::SigningGuard& guard_;
-  const ledger::Config& config_;
+  ledger::NetworkId network_;
   ClockSeconds clock_;
 };
 

@@ -1,12 +1,13 @@
 // The ledger's state, its lineage and its sets, over one snapshot of the store.
 //
-// Thread-safety: const calls from any thread. Ownership: shares the snapshot; `config` outlives it.
+// Thread-safety: const calls from any thread. Ownership: shares the snapshot and the configuration.
 
 #pragma once
 
 #include <functional>
 #include <memory>
 
+#include "node/ledger/config_chain.h"
 #include "node/ledger/view.h"
 #include "storage/store.h"
 
@@ -15,10 +16,10 @@ namespace golconda::host {
 // What each column's bytes mean. The functions fail with kCorrupt where a key or a value is not what it must be.
 class SnapshotView {
  public:
-  SnapshotView(std::shared_ptr<const storage::Snapshot> snapshot, const ledger::Config& config)
-      : snapshot_(std::move(snapshot)), config_(config) {}
+  SnapshotView(std::shared_ptr<const storage::Snapshot> snapshot, ledger::ConfigPtr config)
+      : snapshot_(std::move(snapshot)), config_(std::move(config)) {}
 
-  [[nodiscard]] const ledger::Config& config() const { return config_; }
+  [[nodiscard]] const ledger::Config& config() const { return *config_; }
   [[nodiscard]] const storage::Snapshot& snapshot() const { return *snapshot_; }
 
   [[nodiscard]] Result<std::optional<ledger::LogState>> log(const ledger::LogId& id) const;
@@ -39,7 +40,7 @@ class SnapshotView {
 
  private:
   std::shared_ptr<const storage::Snapshot> snapshot_;
-  const ledger::Config& config_;
+  ledger::ConfigPtr config_;
 };
 
 // Calls `visit` for each entry until it fails.

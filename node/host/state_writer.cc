@@ -108,6 +108,19 @@ void StateWriter::add_final(const replica::Finalise& finalise) {
   batch_.put(Column::kCertificates, finalise.log.text, finalise.certificate);
 }
 
+void StateWriter::add_statement(const replica::KeepStatement& statement) {
+  batch_.put(Column::kVotes, storage::vote_key(statement.number, statement.statement.id().view()), ledger::encode_signed(statement.statement));
+}
+
+void StateWriter::add_adoption(const replica::Adopt& adoption) {
+  batch_.put(Column::kConfigs, storage::config_key(adoption.config->number), adoption.step);
+  for (const ledger::LogId& log : adoption.new_logs) {
+    const ledger::Participant& participant = *adoption.config->find_by_log(log);
+    const ledger::LogKey& entry = *participant.find_log(log);
+    batch_.put(Column::kLogs, log.text, ledger::encode_log_state({participant.id, 0, {}, entry.key, entry.next_key_hash}));
+  }
+}
+
 void StateWriter::add_evidence(const replica::KeepEvidence& evidence) {
   batch_.put(Column::kEvidence, evidence.log.text, evidence.evidence);
 }

@@ -29,6 +29,11 @@ class StateWriter {
   // Final records: their changes, indexes, history and feed, and the checkpoint that made them so.
   void add_final(const replica::Finalise& finalise);
 
+  void add_statement(const replica::KeepStatement& statement);
+
+  // The step, and the empty logs that it adds.
+  void add_adoption(const replica::Adopt& adoption);
+
   void add_evidence(const replica::KeepEvidence& evidence);
 
   // Erases stored records that are not final, with their lines and tree nodes. Before anything is added.

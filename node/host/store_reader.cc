@@ -1,11 +1,14 @@
 #include "node/host/store_reader.h"
 
+#include <iterator>
+
 #include <functional>
 #include <utility>
 
 #include "crypto/merkle_hash.h"
 #include "crypto/merkle_proof.h"
 #include "golconda/v1/local.pb.h"
+#include "node/host/config_reader.h"
 #include "node/host/log_reader.h"
 #include "node/host/meta.h"
 #include "node/host/requests_table.h"
@@ -32,8 +35,8 @@ Result<passport::RecordPlace> parse_history(ByteView value, std::uint32_t* line)
 
 class StoreReader final : public Reader {
  public:
-  StoreReader(std::shared_ptr<const storage::Snapshot> snapshot, const ledger::Config& config)
-      : view_(std::move(snapshot), config) {}
+  StoreReader(std::shared_ptr<const storage::Snapshot> snapshot, ledger::ConfigPtr config)
+      : view_(std::move(snapshot), std::move(config)) {}
 
   // ---- View
   const ledger::Config& config() const override { return view_.config(); }
@@ -95,6 +98,7 @@ class StoreReader final : public Reader {
                                                      std::uint64_t size) const override;
   Result<std::vector<std::uint64_t>> rotations(const ledger::LogId& log) const override;
   Result<std::vector<Bytes>> configurations() const override;
+  Result<std::vector<ledger::SignedStatement>> statements(std::uint64_t number) const override;
 
   // ---- Reader
   Result<ItemPage> by_custodian(const ledger::ParticipantId& custodian, ledger::ItemStatus status, ByteView after,
@@ -216,7 +220,14 @@ Result<std::vector<std::uint64_t>> StoreReader::rotations(const ledger::LogId& l
 Result<std::vector<Bytes>> StoreReader::configurations() const {
   GOLCONDA_TRY(auto genesis, view_.snapshot().get(Column::kMeta, meta::kGenesis));
   if (!genesis) return corrupt_entry("genesis configuration");
-  return std::vector<Bytes>{std::move(*genesis)};
+  std::vector<Bytes> found{std::move(*genesis)};
+  GOLCONDA_TRY(std::vector<Bytes> steps, read_steps(view_.snapshot()));
+  std::move(steps.begin(), steps.end(), std::back_inserter(found));
+  return found;
+}
+
+Result<std::vector<ledger::SignedStatement>> StoreReader::statements(std::uint64_t number) const {
+  return read_statements(view_.snapshot(), number);
 }
 
 Result<std::vector<ItemId>> StoreReader::by_prefix(std::string_view prefix, std::size_t limit) const {
@@ -249,8 +260,8 @@ Result<std::vector<FeedEntry>> StoreReader::feed(std::uint64_t from_position, st
 
 }  // namespace
 
-std::shared_ptr<const Reader> open_reader(const storage::Store& store, const ledger::Config& config) {
-  return std::make_shared<StoreReader>(store.snapshot(), config);
+std::shared_ptr<const Reader> open_reader(const storage::Store& store, ledger::ConfigPtr config) {
+  return std::make_shared<StoreReader>(store.snapshot(), std::move(config));
 }
 
 }  // namespace golconda::host

@@ -35,14 +35,14 @@ void Replica::on(RecordsDurable&& input, Outputs& outputs) {
 void Replica::propose_checkpoint(Log& log, Outputs& outputs) {
   LogChain& chain = log.chain;
   const bool outstanding = log.proposal && (log.proposal->first > chain.final_size() || planted(Plant::kOneCheckpoint));
-  if (!log.hosted || outstanding || chain.durable_size() == chain.final_size() || not_writable(chain.id())) return;
+  if (!log.hosted || outstanding || is_frozen(chain.id()) || chain.durable_size() == chain.final_size() || not_writable(chain.id())) return;
   Checkpointing next;
   next.size = chain.durable_size();
   next.root = chain.root_at(planted(Plant::kRootOfPending) ? chain.size() : next.size);
   next.note_body = crypto::format_checkpoint(
       crypto::Checkpoint{ledger::checkpoint_origin(config().network, chain.id()), next.size, next.root, config().number});
   // The key in force after the last record covered.
-  outputs.push_back(SignCheckpoint{chain.id(), chain.key_at(next.size), next.size, next.root, next.note_body});
+  outputs.push_back(SignCheckpoint{chain.id(), config().number, chain.key_at(next.size), next.size, next.root, next.note_body});
   log.proposal = Ballots::Key{next.size, next.root};
   (void)log.ballots.admit(Finality(std::move(next), config()));
   consider_vote(log, outputs);
@@ -51,7 +51,7 @@ void Replica::propose_checkpoint(Log& log, Outputs& outputs) {
 // Our own witnesses vote for the largest checkpoint that the author has signed, or is about to, of what is durable here.
 void Replica::consider_vote(Log& log, Outputs& outputs) {
   LogChain& chain = log.chain;
-  if (starting_ || !read_only_reason_.empty() || log.evidence || log.drop_wanted) return;
+  if (starting_ || !read_only_reason_.empty() || log.evidence || log.drop_wanted || is_frozen(chain.id())) return;
   const auto& ballots = log.ballots.all();
   for (auto it = ballots.rbegin(); it != ballots.rend(); ++it) {
     const Checkpointing& checkpoint = it->second.checkpoint();
@@ -59,8 +59,9 @@ void Replica::consider_vote(Log& log, Outputs& outputs) {
     if (!signed_or_ours || checkpoint.size <= chain.final_size()) continue;
     const bool held = checkpoint.size <= chain.durable_size() && chain.root_at(checkpoint.size) == checkpoint.root;
     if (!held && !planted(Plant::kBlindVote)) continue;
+    if (!stands_on_floors(log)) return;
     for (const ledger::ParticipantId& witness : witnessing_.vote(chain.id(), checkpoint.size, checkpoint.root)) {
-      outputs.push_back(Cosign{witness, chain.id(), checkpoint.size, checkpoint.root, checkpoint.note_body});
+      outputs.push_back(Cosign{witness, *config().find(witness)->witness_key, chain.id(), config().number, checkpoint.size, checkpoint.root, checkpoint.note_body});
     }
     return;
   }
@@ -68,7 +69,8 @@ void Replica::consider_vote(Log& log, Outputs& outputs) {
 
 void Replica::on(CheckpointSigned&& input, Outputs& outputs) {
   Log& log = known(input.log);
-  if (!log.proposal || log.proposal->first != input.size) return;
+  // One that was made under the number before would not be this note's.
+  if (input.config_number != config().number || !log.proposal || log.proposal->first != input.size) return;
   Finality* ballot = log.ballots.find(log.proposal->first, log.proposal->second);
   if (ballot == nullptr || !ballot->add_author(std::move(input.signature_line))) return;
   send_note(log, *log.proposal, ballot->line_count(), ballot->note(), outputs);
@@ -77,6 +79,7 @@ void Replica::on(CheckpointSigned&& input, Outputs& outputs) {
 
 void Replica::on(Cosigned&& input, Outputs& outputs) {
   Log& log = known(input.log);
+  if (input.config_number != config().number) return;
   Finality* ballot = log.ballots.find(input.size, input.root);
   if (ballot == nullptr || !ballot->add_witness(input.witness, std::move(input.signature_line))) return;
   send_note(log, {input.size, input.root}, ballot->line_count(), ballot->note(), outputs);
@@ -89,13 +92,18 @@ void Replica::on(NoteChecked&& input, Outputs& outputs) {
   const crypto::Checkpoint& checkpoint = input.checkpoint;
   for (const auto& [witness, line] : input.votes) witnessing_.recall(witness, log.chain.id(), checkpoint.size, checkpoint.root);
   if (checkpoint.size <= log.chain.final_size()) return;
-  Finality* ballot = log.ballots.find(checkpoint.size, checkpoint.root);
-  Finality fresh({checkpoint.size, checkpoint.root, std::move(input.note_body)}, config());
+  const ledger::ConfigPtr under = configs_.find(checkpoint.config_number);
+  check_invariant(under != nullptr, "a note was checked under a configuration that is not here");
+  // Under an earlier number nothing is gathered any more: only what is complete counts.
+  const bool is_late = under->number != config().number;
+  Finality* ballot = is_late ? nullptr : log.ballots.find(checkpoint.size, checkpoint.root);
+  Finality fresh({checkpoint.size, checkpoint.root, std::move(input.note_body)}, *under);
   Finality& into = ballot != nullptr ? *ballot : fresh;
   bool news = into.add_author(std::move(input.author_line));
   for (auto& [witness, line] : input.votes) news = into.add_witness(witness, std::move(line)) || news;
   if (!input.strange_line.empty()) into.add_strange_author(std::move(input.strange_line));
   // Only the author's word, or a quorum's, opens a ballot: anybody else could fill the log's places.
+  if (is_late) return count(log, fresh, outputs);
   if (ballot == nullptr) {
     if (!fresh.has_author() && !fresh.certified()) return;
     ballot = log.ballots.admit(std::move(fresh));
@@ -126,7 +134,8 @@ void Replica::finalise(Log& log, Outputs& outputs) {
     if (held_root(log, certificate.size) == certificate.root) log.proven_size = certificate.size;
     else return wrong_tail(log, 0, "a quorum has cosigned another tree of " + std::to_string(certificate.size), outputs);
   }
-  const std::uint64_t target = std::min(log.proven_size, chain.size());
+  std::uint64_t target = std::min(log.proven_size, chain.size());
+  if (const auto& closing = entry_of(chain.id())->closing) target = std::min(target, closing->size);
   if (target <= chain.finalising_size()) return;
   if (target == certificate.size && !author_signed(log)) return;
   Finalise finalise;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "crypto/base/plant.h"
+#include "node/ledger/checkpoint_names.h"
 #include "node/replica/limits.h"
 #include "node/replica/replica.h"
 #include "proto/limits.h"
@@ -12,6 +13,7 @@ namespace golconda::replica {
 
 void Replica::on(PeerUp&& input, Outputs& outputs) {
   Peer& peer = peers_.add(input.peer, std::move(input.participants), tick_);
+  // A node that is behind hears of itself from those who have let it in, and lets in whomever it finds.
   outputs.push_back(Send{{peer.id}, encode(Hello{config().network, config().number, software_version_})});
   Have have;
   for (const auto& [id, log] : logs_) {
@@ -53,6 +55,7 @@ void Replica::hear(Peer& peer, Hello&& hello, Outputs& outputs) {
   peer.greeted = true;
   peer.software_version = std::move(hello.software_version);
   peer.config_number = hello.config_number;
+  outputs.push_back(Send{{peer.id}, encode(standing())});
   tell_what_it_lacks(peer, true, outputs);
 }
 
@@ -92,13 +95,14 @@ void Replica::hear(Peer& peer, Note&& note, Outputs& outputs) {
   const Log& log = known(origin->second);
   const crypto::Checkpoint& checkpoint = note.checkpoint;
   const Ballots::Key key{checkpoint.size, checkpoint.root};
-  const Finality* ballot = log.ballots.find(key.first, key.second);
+  const Finality* ballot = checkpoint.config_number == config().number ? log.ballots.find(key.first, key.second) : nullptr;
   // Remembered only of checkpoints that are known here: a peer may make up any number of others.
   if (ballot != nullptr) {
     std::size_t& noted = peer.noted[log.chain.id()][key];
     noted = std::max(noted, note.note.signatures.size());
   }
-  if (checkpoint.config_number != config().number) return;
+  const ledger::ConfigPtr under = configs_.find(checkpoint.config_number);
+  if (under == nullptr) return;  // it will be told again
   if (checkpoint.size <= log.chain.final_size() && !starting_) return;
   CheckNote work;
   work.peer = peer.id;
@@ -110,8 +114,8 @@ void Replica::hear(Peer& peer, Note&& note, Outputs& outputs) {
   work.author_name = checkpoint.origin;
   const bool held = checkpoint.size >= log.chain.final_size() && checkpoint.size <= log.chain.size();
   work.author_key = held ? log.chain.key_at(checkpoint.size) : log.intake.held_key();
-  for (const ledger::ParticipantId& witness : config().witnesses) {
-    work.witnesses.push_back({witness, witness_names_.at(witness), *config().find(witness)->witness_key});
+  for (const ledger::ParticipantId& witness : under->witnesses) {
+    work.witnesses.push_back({witness, ledger::witness_key_name(under->network, witness), *under->find(witness)->witness_key});
   }
   outputs.push_back(std::move(work));
 }
@@ -194,6 +198,9 @@ void Replica::on(Tick&&, Outputs& outputs) {
   ++tick_;
   give_up_slow_answers(outputs);
   retry_waiting(true, outputs);
+  go_on_deciding(outputs);
+  repeat_if_stuck(outputs);
+  if (tick_ % kResendTicks == 0) tell_standing(outputs);
   if (tick_ % kAntiEntropyTicks == 0) {
     for (auto& [id, peer] : peers_.all()) {
       if (peer.usable()) tell_what_it_lacks(peer, tick_ % kResendTicks < kAntiEntropyTicks, outputs);
@@ -229,6 +236,7 @@ void Replica::open_when_ready(Outputs& outputs) {
   });
   if (recovering) return;
   starting_ = false;
+  sign_decisions_again(outputs);
   for (auto& [id, log] : logs_) {
     finalise(log, outputs);
     propose_checkpoint(log, outputs);

@@ -16,6 +16,7 @@ namespace golconda::replica {
 // Our own logs are written here and fetched only by a node that has lost a part of them.
 bool Replica::may_fetch(const Log& log) const {
   if (log.drop_wanted || !log.broken.empty()) return false;
+  if (const auto& closing = entry_of(log.chain.id())->closing; closing && log.intake.next() >= closing->size) return false;
   if (log.hosted && !starting_ && log.signed_size <= log.chain.size()) return false;
   const bool certified = log.certificate && log.certificate->size > log.intake.next();
   if (log.evidence && !certified) return false;
@@ -151,6 +152,10 @@ void Replica::judge_waiting(Log& log, Outputs& outputs) {
   log.retry = false;
   log.waits_for.clear();
   auto& waiting = log.intake.waiting();
+  if (!follows_whole_logs(log)) {
+    if (!waiting.empty()) log.waits_for = "the end of " + log.chain.participant().text + "'s log before it";
+    return;
+  }
   while (!waiting.empty() && !log.drop_wanted && may_hold(log)) {
     auto judged = ledger::judge(waiting.front().parsed.record(), log.chain.view());
     if (!judged) {

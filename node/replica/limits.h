@@ -38,6 +38,7 @@ inline constexpr std::uint64_t kTickMillis = 100;
 inline constexpr std::uint64_t kStartTicks = 30;         // how long a starting node waits for its peers' word: 3 s
 inline constexpr std::uint64_t kAskTicks = 100;          // a peer that does not answer a want: 10 s
 inline constexpr std::uint64_t kAntiEntropyTicks = 3;    // what a peer lacks is told again at most this often: 300 ms
+inline constexpr std::uint64_t kStuckTicks = 100;        // before what a quorum has approved is proposed once more: 10 s
 inline constexpr std::uint64_t kResendTicks = 50;        // and what it may have lost: 5 s
 
 // How often a peer may say that it has more of our own log than we do and not give it, before a starting node goes on.

@@ -20,7 +20,9 @@
 #include "crypto/ed25519.h"
 #include "crypto/sha256.h"
 #include "node/ledger/changes.h"
+#include "node/ledger/config_chain.h"
 #include "node/ledger/ids.h"
+#include "node/ledger/statement.h"
 #include "node/ledger/view.h"
 #include "node/replica/check_note.h"
 #include "node/replica/check_records.h"
@@ -80,6 +82,7 @@ struct RecordsDurable {
 // The author's signature line on a checkpoint.
 struct CheckpointSigned {
   ledger::LogId log;
+  std::uint64_t config_number = 0;  // what the note says
   std::uint64_t size = 0;
   std::string signature_line;
 };
@@ -88,6 +91,7 @@ struct CheckpointSigned {
 struct Cosigned {
   ledger::ParticipantId witness;
   ledger::LogId log;
+  std::uint64_t config_number = 0;  // what the note says
   std::uint64_t size = 0;
   crypto::Digest root;
   std::string signature_line;
@@ -131,11 +135,51 @@ struct RecordRead {
   Bytes signature;
 };
 
+// An operator's word on the next configuration, in the name of a witness of this node. Answered by Decided.
+struct Propose {
+  Bytes config;
+  std::string reason;
+  std::int64_t expires_at_ms = 0;  // 0: never
+};
+struct Approve {
+  crypto::Digest config_hash;
+};
+struct Refuse {
+  crypto::Digest config_hash;
+  std::string reason;
+};
+// Proposes in a new round what was proposed before.
+struct ProposeAgain {
+  crypto::Digest config_hash;
+  std::int64_t expires_at_ms = 0;  // 0: never
+};
+struct Decide {
+  std::uint64_t ticket = 0;
+  ledger::ParticipantId witness;
+  std::variant<Propose, Approve, Refuse, ProposeAgain> word;
+  std::int64_t now_ms = 0;  // the host's clock
+};
+
+// The answer to SignStatement: it is durable and signed.
+struct StatementSigned {
+  ledger::SignedStatement statement;
+};
+
+// The answer to Adopt: it is written. `state` reads the new configuration; `witnesses` are those of its witnesses
+// whose keys this node holds.
+struct Adopted {
+  std::uint64_t number = 0;
+  std::shared_ptr<const ledger::View> state;
+  std::vector<ledger::LogId> hosted;  // of the logs that it adds, those whose key this node holds
+  std::vector<ledger::ParticipantId> witnesses;
+};
+
 // kTickMillis have passed. The replica's only notion of time.
 struct Tick {};
 
 using Input = std::variant<Submit, Restore, RecordsDurable, CheckpointSigned, Cosigned, Finalised, Forget, PeerUp,
-                           PeerDown, PeerSaid, RecordsChecked, NoteChecked, RecordRead, Tick>;
+                           PeerDown, PeerSaid, RecordsChecked, NoteChecked, RecordRead, Decide, StatementSigned, Adopted,
+                           Tick>;
 
 // ---- outputs ---------------------------------------------------------------------------------------------------
 
@@ -161,6 +205,7 @@ struct Persist {
 // Sign a checkpoint's note body with the log's key; answer CheckpointSigned.
 struct SignCheckpoint {
   ledger::LogId log;
+  std::uint64_t config_number = 0;
   crypto::PublicKey key;  // the log's, in force after the last record covered
   std::uint64_t size = 0;
   crypto::Digest root;
@@ -170,7 +215,9 @@ struct SignCheckpoint {
 // Vote: put (log, size, root) into the guard, then cosign; answer Cosigned.
 struct Cosign {
   ledger::ParticipantId witness;
+  crypto::PublicKey key;
   ledger::LogId log;
+  std::uint64_t config_number = 0;
   std::uint64_t size = 0;
   crypto::Digest root;
   std::string note_body;
@@ -225,6 +272,47 @@ struct ReadRecord {
   std::uint64_t sequence = 0;
 };
 
+// Sign a statement with the witness's key and store it, and put what binds the witness, an approval or a seal, into the
+// guard; answer StatementSigned.
+struct SignStatement {
+  ledger::ParticipantId witness;
+  crypto::PublicKey key;
+  ledger::Statement statement;
+  Bytes bytes;   // of `statement`
+  Bytes floors;  // of a seal
+};
+
+// Store another witness's statement.
+struct KeepStatement {
+  std::uint64_t number = 0;
+  ledger::SignedStatement statement;
+};
+
+// A configuration is in force: store the step and the logs that it adds, durably; answer Adopted.
+struct Adopt {
+  ledger::ConfigPtr config;
+  Bytes step;
+  std::vector<ledger::LogId> new_logs;
+};
+
+// Read the step to that configuration and send it.
+struct SendConfigStep {
+  PeerId peer = 0;
+  std::uint64_t number = 0;
+};
+
+// The answer to a Decide: the statement that was made, durable; or why none was.
+struct DecisionMade {
+  std::uint64_t number = 0;
+  std::uint64_t round = 0;
+  crypto::Digest config_hash;
+  bool repeated = false;  // it had been said before
+};
+struct Decided {
+  std::uint64_t ticket = 0;
+  Result<DecisionMade> result;
+};
+
 // Close the link and keep the reason for people: what it sent is no message of an honest node.
 struct DropPeer {
   PeerId peer = 0;
@@ -246,6 +334,7 @@ struct Reply {
 
 // CheckRecords and CheckNote are work for other threads: pure functions, whose results are inputs.
 using Output = std::variant<Persist, SignCheckpoint, Cosign, Finalise, Reply, Discard, KeepEvidence, Send, SendRecords,
-                            CheckRecords, CheckNote, ReadRecord, DropPeer>;
+                            CheckRecords, CheckNote, ReadRecord, SignStatement, KeepStatement, Adopt, SendConfigStep, Decided,
+                            DropPeer>;
 
 }  // namespace golconda::replica

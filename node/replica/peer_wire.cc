@@ -1,7 +1,9 @@
 #include "node/replica/peer_wire.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "crypto/base/check.h"
 #include "golconda/v1/peer.pb.h"
 #include "proto/limits.h"
 #include "proto/strict_parse.h"
@@ -88,6 +90,16 @@ Result<PeerWord> read(const v1::Note& in) {
   return Note{std::move(note), std::move(checkpoint)};
 }
 
+Result<PeerWord> read(const v1::Standing& in) {
+  if (static_cast<std::size_t>(in.statements_size()) > wire::kStatementsMax) return wrong("standing.statements", "there are too many");
+  Standing standing{in.config_number(), {}};
+  for (const std::string& id : in.statements()) {
+    GOLCONDA_TRY(standing.statements.emplace_back(), digest(id, "standing.statements"));
+  }
+  if (!std::is_sorted(standing.statements.begin(), standing.statements.end())) return wrong("standing.statements", "they are not sorted");
+  return standing;
+}
+
 MessagePtr bytes_of(const PeerMessage& message) { return std::make_shared<const Bytes>(message.SerializeAsString()); }
 
 }  // namespace
@@ -105,6 +117,12 @@ Result<PeerWord> parse_peer_message(ByteView bytes) {
       GOLCONDA_TRY(ForkEvidence evidence, to_evidence(message.evidence()));
       return evidence;
     }
+    case PeerMessage::kStanding: return read(message.standing());
+    case PeerMessage::kStatement: {
+      GOLCONDA_TRY(ledger::SignedStatement statement, ledger::to_signed(message.statement()));
+      return statement;
+    }
+    case PeerMessage::kConfigStep: return ConfigStep{message.config_step().SerializeAsString()};
     case PeerMessage::KIND_NOT_SET: break;
   }
   return wrong("peer.kind", "the message says nothing");
@@ -162,6 +180,28 @@ MessagePtr encode(Records records) {
 MessagePtr encode(const ForkEvidence& evidence) {
   PeerMessage message;
   *message.mutable_evidence() = from_evidence(evidence);
+  return bytes_of(message);
+}
+
+MessagePtr encode(const Standing& standing) {
+  PeerMessage message;
+  message.mutable_standing()->set_config_number(standing.config_number);
+  for (const crypto::Digest& id : standing.statements) message.mutable_standing()->add_statements(id.bytes());
+  return bytes_of(message);
+}
+
+MessagePtr encode(const ledger::SignedStatement& statement) {
+  PeerMessage message;
+  v1::SignedStatement& out = *message.mutable_statement();
+  out.set_statement(statement.bytes);
+  out.set_signature(statement.signature);
+  out.set_floors(statement.floors);
+  return bytes_of(message);
+}
+
+MessagePtr encode(const ConfigStep& step) {
+  PeerMessage message;
+  check_invariant(message.mutable_config_step()->ParseFromString(step.step), "a step that was checked parses");
   return bytes_of(message);
 }
 

@@ -15,6 +15,7 @@
 #include "crypto/checkpoint.h"
 #include "crypto/signed_note.h"
 #include "node/replica/check_records.h"
+#include "node/ledger/statement.h"
 #include "node/replica/evidence.h"
 
 namespace golconda::replica {
@@ -58,7 +59,17 @@ struct Note {
   crypto::Checkpoint checkpoint;  // what the note's text says
 };
 
-using PeerWord = std::variant<Hello, Have, Want, Records, Note, ForkEvidence>;
+// Which configuration the sender has, and which statements about it and the next.
+struct Standing {
+  std::uint64_t config_number = 0;
+  std::vector<crypto::Digest> statements;  // ids, sorted
+};
+
+struct ConfigStep {
+  Bytes step;  // v1::ConfigStep
+};
+
+using PeerWord = std::variant<Hello, Have, Want, Records, Note, ForkEvidence, Standing, ledger::SignedStatement, ConfigStep>;
 
 [[nodiscard]] Result<PeerWord> parse_peer_message(ByteView message);
 
@@ -68,6 +79,9 @@ using MessagePtr = std::shared_ptr<const Bytes>;
 [[nodiscard]] MessagePtr encode(const Want& want);
 [[nodiscard]] MessagePtr encode(Records records);
 [[nodiscard]] MessagePtr encode(const ForkEvidence& evidence);
+[[nodiscard]] MessagePtr encode(const Standing& standing);
+[[nodiscard]] MessagePtr encode(const ledger::SignedStatement& statement);
+[[nodiscard]] MessagePtr encode(const ConfigStep& step);
 // `note` is a whole C2SP signed note.
 [[nodiscard]] MessagePtr encode_note(const std::string& note);
 

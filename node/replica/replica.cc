@@ -23,23 +23,30 @@ Replica::Log::Log(StoredLog stored, std::shared_ptr<const ledger::View> state)
 
 Replica::Replica(ReplicaSetup setup)
     : state_(std::move(setup.state)),
+      configs_(*std::move(setup.configs)),
+      membership_(configs_.newest()->number == 0 ? nullptr : configs_.find(configs_.newest()->number - 1), configs_.newest()),
       witnessing_(std::move(setup.witnesses), setup.past_votes),
       software_version_(std::move(setup.software_version)),
       check_every_signature_(setup.check_every_signature) {
   for (StoredLog& stored : setup.logs) {
-    if (!stored.hosted) others_.insert(stored.final_state.participant);
-    logs_by_origin_.emplace(ledger::checkpoint_origin(config().network, stored.log), stored.log);
     const ledger::LogId id = stored.log;
     logs_.try_emplace(id, std::move(stored), state_);
+  }
+  learn_names();
+  recall_decisions(setup);
+  starting_ = !others_.empty();
+}
+
+void Replica::learn_names() {
+  for (const auto& [id, log] : logs_) logs_by_origin_.emplace(ledger::checkpoint_origin(config().network, id), id);
+  others_.clear();
+  for (const auto& [id, log] : logs_) {
+    if (takes_part({log.chain.participant()})) others_.insert(log.chain.participant());
   }
   // A participant with a closed log and an open one here is none of the others.
   for (const auto& [id, log] : logs_) {
     if (log.hosted) others_.erase(log.chain.participant());
   }
-  for (const ledger::ParticipantId& witness : config().witnesses) {
-    witness_names_.emplace(witness, ledger::witness_key_name(config().network, witness));
-  }
-  starting_ = !others_.empty();
 }
 
 void Replica::step(Input input, std::vector<Output>& outputs) {

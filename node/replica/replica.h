@@ -28,6 +28,7 @@
 #include "node/replica/ballots.h"
 #include "node/replica/intake.h"
 #include "node/replica/log_chain.h"
+#include "node/replica/membership.h"
 #include "node/replica/messages.h"
 #include "node/replica/peers.h"
 #include "node/replica/requests.h"
@@ -55,8 +56,19 @@ struct StoredLog {
   Bytes evidence;                          // v1::ForkEvidence; empty unless the log was forked
 };
 
+// What a witness of this node is bound by, as the signing guard remembers it.
+struct PastDecision {
+  ledger::ParticipantId witness;
+  std::uint64_t number = 0;  // of the configuration that it is about
+  Ballot ballot;
+  bool is_seal = false;
+};
+
 struct ReplicaSetup {
-  std::shared_ptr<const ledger::View> state;
+  std::shared_ptr<const ledger::View> state;             // reads the newest configuration
+  std::optional<ledger::ConfigChain> configs;
+  std::vector<ledger::SignedStatement> statements;       // about the newest configuration and the next
+  std::vector<PastDecision> past_decisions;
   std::vector<StoredLog> logs;                   // every log of the configuration
   std::vector<ledger::ParticipantId> witnesses;  // those whose witness key this node holds
   std::vector<PastVote> past_votes;              // from the signing guard
@@ -126,6 +138,7 @@ class Replica {
     std::size_t pending_lines = 0;
     std::string waits_for;                      // why the first waiting record was refused
     bool retry = false;                         // the state has changed since
+    std::uint64_t floors_met = 0;               // the configuration under which it was seen to stand on the floors
     std::optional<ForkEvidence> evidence;
     struct Probe {                              // a record asked for to compare it with ours
       PeerId peer = 0;
@@ -163,7 +176,7 @@ class Replica {
   void count(Log& log, const Finality& ballot, Outputs& outputs);
   void finalise(Log& log, Outputs& outputs);
   [[nodiscard]] bool author_signed(Log& log);
-  [[nodiscard]] const ledger::Config& config() const { return state_->config(); }
+  [[nodiscard]] const ledger::Config& config() const { return *configs_.newest(); }
 
   // ---- peers: conversation.cc
   void on(PeerUp&& input, Outputs& outputs);
@@ -201,6 +214,44 @@ class Replica {
   void wrong_tail(Log& log, PeerId peer, const std::string& why, Outputs& outputs);
   void drop_tail_when_durable(Log& log, Outputs& outputs);
 
+  // ---- the next configuration: deciding.cc
+  void on(Decide&& input, Outputs& outputs);
+  void on(StatementSigned&& input, Outputs& outputs);
+  void on(Adopted&& input, Outputs& outputs);
+  [[nodiscard]] Result<void> decide(Decide input, Outputs& outputs);
+  [[nodiscard]] Result<void> say(const Decide& by, Propose&& word, Outputs& outputs);
+  [[nodiscard]] Result<void> say(const Decide& by, ProposeAgain&& word, Outputs& outputs);
+  [[nodiscard]] Result<void> say(const Decide& by, Approve&& word, Outputs& outputs);
+  [[nodiscard]] Result<void> say(const Decide& by, Refuse&& word, Outputs& outputs);
+  [[nodiscard]] Result<Ballot> proposed(const crypto::Digest& config_hash) const;
+  [[nodiscard]] Result<void> may_approve(const ledger::ParticipantId& witness, const Ballot& ballot) const;
+  [[nodiscard]] Result<void> check_closings(const ledger::Config& next) const;
+  void state(const Decide& by, const Ballot& ballot, decltype(ledger::Statement::kind) kind,
+             std::optional<std::uint64_t> ticket, Outputs& outputs);
+  void go_on_deciding(Outputs& outputs);
+  void carry_on(Outputs& outputs);
+  void seal(const ledger::ParticipantId& witness, Outputs& outputs);
+  [[nodiscard]] std::optional<std::vector<ledger::Floor>> floors_held();
+  [[nodiscard]] bool stands_on_floors(Log& log);
+  void adopt(ledger::ConfigPtr next, Bytes step, Outputs& outputs);
+  void add_new_logs(const std::vector<ledger::LogId>& hosted);
+  void learn_names();
+  void recall_decisions(const ReplicaSetup& setup);
+  void sign_decisions_again(Outputs& outputs);
+  void repeat_if_stuck(Outputs& outputs);
+  void end_log(Log& log, Outputs& outputs);
+  [[nodiscard]] const ledger::LogKey* entry_of(const ledger::LogId& log) const;
+  [[nodiscard]] bool is_frozen(const ledger::LogId& log) const;
+  [[nodiscard]] bool is_closed(const ledger::LogId& log) const;
+  [[nodiscard]] bool follows_whole_logs(const Log& log) const;
+  [[nodiscard]] bool takes_part(const std::vector<ledger::ParticipantId>& participants) const;
+  void tell_all(const ledger::SignedStatement& statement, Outputs& outputs);
+  [[nodiscard]] Standing standing() const;
+  void tell_standing(Outputs& outputs);
+  void hear(Peer& peer, Standing&& theirs, Outputs& outputs);
+  void hear(Peer& peer, ledger::SignedStatement&& statement, Outputs& outputs);
+  void hear(Peer& peer, ConfigStep&& step, Outputs& outputs);
+
   // ---- forks: forks.cc
   void on(RecordRead&& input, Outputs& outputs);
   void suspect_fork(Log& log, PeerId peer, std::uint64_t sequence, std::string suspicion, Outputs& outputs);
@@ -216,9 +267,14 @@ class Replica {
   [[nodiscard]] Log* find(const ledger::LogId& log);   // nullptr: no such log
 
   std::shared_ptr<const ledger::View> state_;
+  ledger::ConfigChain configs_;
+  Membership membership_;
+  ledger::ConfigPtr adopting_;                                  // being written
+  std::map<ledger::ParticipantId, Ballot> sealing_;             // what our own witnesses seal or have sealed
+  std::uint64_t stuck_tick_ = 0;                                // since when a later round stands in the way; 0: it does not
+  std::map<crypto::Digest, std::uint64_t> deciding_;            // tickets, by the statement that is being signed
   std::map<ledger::LogId, Log> logs_;
   std::map<std::string, ledger::LogId, std::less<>> logs_by_origin_;
-  std::map<ledger::ParticipantId, std::string> witness_names_;  // the key names that they sign under
   Witnessing witnessing_;
   Requests requests_;
   Peers peers_;

@@ -35,6 +35,10 @@ std::optional<Error> Replica::not_writable(const ledger::LogId& id) const {
   if (found == logs_.end() || !found->second.hosted) return std::nullopt;
   const Log& log = found->second;
   if (!log.broken.empty()) return read_only(id.text + " is read-only: " + log.broken);
+  if (is_frozen(id)) {
+    return read_only(id.text + " is read-only: the members have frozen it with configuration " + std::to_string(config().number) +
+                     (is_closed(id) ? " and closed it" : "") + ". `golconda proposal list --all` says why");
+  }
   if (log.evidence) {
     return read_only(id.text + " is read-only: two records were signed at one place of it. Ask the other members to close it");
   }
@@ -42,6 +46,10 @@ std::optional<Error> Replica::not_writable(const ledger::LogId& id) const {
     return read_only(id.text + " is read-only: the store is behind its signing guard: " + std::to_string(log.signed_size) +
                      " records were signed and the store holds only " + std::to_string(log.chain.size()) +
                      ". It is an old copy, or has lost its end; the rest is fetched from peers");
+  }
+  if (!follows_whole_logs(log)) {
+    return Error{ErrorCode::kUnavailable, "the end of the log before " + id.text + " is not here yet", {},
+                 "try again in a moment with the same request id", {}, {}};
   }
   if (starting_) {
     return Error{ErrorCode::kUnavailable, "the node has just started and asks its peers what they know of " + id.text, {},

@@ -17,6 +17,7 @@ std::vector<ledger::ParticipantId> Witnessing::vote(const ledger::LogId& log, st
                                                     const crypto::Digest& root) {
   std::vector<ledger::ParticipantId> voting;
   for (const ledger::ParticipantId& witness : witnesses_) {
+    if (sealed_.contains(witness)) continue;
     Vote& last = votes_[{log, witness}];
     const bool extends = size > last.size || (size == last.size && root == last.root);
     const bool may = planted(Plant::kBlindVote) || (extends && last.standing == Standing::kExtended);
@@ -32,6 +33,19 @@ void Witnessing::recall(const ledger::ParticipantId& witness, const ledger::LogI
   if (std::find(witnesses_.begin(), witnesses_.end(), witness) == witnesses_.end()) return;
   Vote& last = votes_[{log, witness}];
   if (size > last.size) last = {size, root, Standing::kNotReached, false};
+}
+
+void Witnessing::take_over(std::vector<ledger::ParticipantId> witnesses) {
+  witnesses_ = std::move(witnesses);
+  sealed_.clear();
+  for (auto& [place, vote] : votes_) vote.cast = false;  // the same tree is cosigned again under the new number
+}
+
+bool Witnessing::is_on_other_branch(const ledger::LogId& log) const {
+  return std::any_of(witnesses_.begin(), witnesses_.end(), [&](const ledger::ParticipantId& witness) {
+    const auto found = votes_.find({log, witness});
+    return found != votes_.end() && found->second.standing == Standing::kOtherBranch;
+  });
 }
 
 bool Witnessing::awaits(const ledger::LogId& log, std::uint64_t size) const {

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -40,6 +41,11 @@ class Witnessing {
   [[nodiscard]] std::vector<ledger::ParticipantId> vote(const ledger::LogId& log, std::uint64_t size,
                                                         const crypto::Digest& root);
 
+  // That witness votes for nothing more until take_over().
+  void seal(const ledger::ParticipantId& witness) { sealed_.insert(witness); }
+  // From now on these vote, sealed or not before. What they have voted for stays.
+  void take_over(std::vector<ledger::ParticipantId> witnesses);
+
   // A peer has shown a vote of ours: cast by a twin of this node, or forgotten with an old backup.
   void recall(const ledger::ParticipantId& witness, const ledger::LogId& log, std::uint64_t size,
               const crypto::Digest& root);
@@ -50,6 +56,9 @@ class Witnessing {
   void reached(const ledger::LogId& log, std::uint64_t size, const crypto::Digest& root);
   // What this node holds of the log beyond that size is dropped.
   void truncated(const ledger::LogId& log, std::uint64_t size);
+
+  // A witness here has cosigned another branch than the one that is held.
+  [[nodiscard]] bool is_on_other_branch(const ledger::LogId& log) const;
 
   // The largest size that a witness here has cosigned and the log has not reached; 0 when there is none.
   [[nodiscard]] std::uint64_t missing_size(const ledger::LogId& log) const;
@@ -67,6 +76,7 @@ class Witnessing {
     bool cast = false;  // by this process; one that the guard remembers may have been lost, and is cast once more
   };
   std::vector<ledger::ParticipantId> witnesses_;
+  std::set<ledger::ParticipantId> sealed_;
   std::map<std::pair<ledger::LogId, ledger::ParticipantId>, Vote> votes_;
 };
 

@@ -122,8 +122,8 @@ TEST_F(EnrolledIn, TheGenesisOfItsEnrolmentIsTaken) {
   EXPECT_EQ(refused([](auto&) {}), "accepted");
 }
 
-TEST_F(EnrolledIn, AGenesisWithoutUsIsRefused) {
-  EXPECT_EQ(refused([](auto& p) { p.erase(p.begin()); }), refusal_of("kao-mine is enrolled here and takes no part in it"));
+TEST_F(EnrolledIn, AGenesisWithoutUsIsTakenForALaterConfigurationMayLetUsIn) {
+  EXPECT_EQ(refused([](auto& p) { p.erase(p.begin()); }), "accepted");
 }
 
 TEST_F(EnrolledIn, AGenesisThatSaysAnythingElseOfUsIsRefused) {

@@ -52,11 +52,11 @@ class Driver {
   }
   void sign(const SignCheckpoint& checkpoint) {
     const auto signature = crypto::sign_note(checkpoint.note_body, ledger::checkpoint_origin(world_.config().network, checkpoint.log), world_.log_key(kLog.text));
-    step(CheckpointSigned{checkpoint.log, checkpoint.size, crypto::format_signature_line(signature)});
+    step(CheckpointSigned{checkpoint.log, checkpoint.config_number, checkpoint.size, crypto::format_signature_line(signature)});
   }
   void vote(const Cosign& cosign) {
     const auto signature = crypto::cosign(cosign.note_body, ledger::witness_key_name(world_.config().network, cosign.witness), world_.witness_key(), 1);
-    step(Cosigned{cosign.witness, cosign.log, cosign.size, cosign.root, crypto::format_signature_line(signature)});
+    step(Cosigned{cosign.witness, cosign.log, cosign.config_number, cosign.size, cosign.root, crypto::format_signature_line(signature)});
   }
   void finalise(const Finalise& finalise) {
     auto next = std::make_shared<MemoryView>(*view_);
@@ -85,7 +85,11 @@ class Driver {
 
  private:
   ReplicaSetup setup() {
-    ReplicaSetup setup{view_, {}, world_.config().witnesses, {}, "test", false};
+    ReplicaSetup setup;
+    setup.state = view_;
+    setup.configs = ledger::ConfigChain(std::make_shared<const ledger::Config>(world_.config()));
+    setup.witnesses = world_.config().witnesses;
+    setup.software_version = "test";
     for (const ledger::Participant& participant : world_.config().participants) {
       const ledger::LogId log = participant.logs.front().log;
       setup.logs.push_back({log, **view_->log(log), {}, true, 0, std::nullopt, {}});

@@ -42,11 +42,12 @@ void Auditor::sent(std::size_t node, const Bytes& message) {
   const auto word = replica::parse_peer_message(message);
   if (!word) return fail(owner.member.text + " sends what it would not accept: " + word.error().message);
   if (const auto* records = std::get_if<replica::Records>(&*word)) signed_records(owner, *records);
+  if (const auto* statement = std::get_if<ledger::SignedStatement>(&*word)) signed_statement(owner, *statement);
   if (const auto* signed_checkpoint = std::get_if<replica::Note>(&*word)) signed_note(owner, *signed_checkpoint);
 }
 
 void Auditor::signed_records(const Owner& owner, const replica::Records& records) {
-  if (records.log.text != owner.member.text) return;
+  if (owner_of(records.log) != owner.member) return;
   std::uint64_t sequence = records.from;
   for (const replica::SignedBytes& record : records.records) {
     const ledger::RecordId id = ledger::record_id(record.body);
@@ -60,8 +61,8 @@ void Auditor::signed_records(const Owner& owner, const replica::Records& records
 void Auditor::signed_note(const Owner& owner, const replica::Note& note) {
   const auto& network = cast_.config.network;
   for (const crypto::NoteSignature& line : note.note.signatures) {
-    const bool theirs = line.name == ledger::witness_key_name(network, owner.member) ||
-                        line.name == ledger::checkpoint_origin(network, ledger::LogId(owner.member.text));
+    const auto author = ledger::checkpoint_origin(network, ledger::LogId(owner.member.text));
+    const bool theirs = line.name == ledger::witness_key_name(network, owner.member) || line.name == author || line.name.starts_with(author + ".");
     if (!theirs) continue;
     const Place place{ledger::LogId(note.checkpoint.origin), note.checkpoint.size};
     const auto [known, is_new] = voted_.emplace(std::pair(line.name, place), note.checkpoint.root);
@@ -94,10 +95,26 @@ void Auditor::evidence(std::size_t node, const ledger::LogId& log) {
   if (!owners_.at(node).honest) return;
   evidence_[node].insert(log);
   const bool honest_owner = std::any_of(owners_.begin(), owners_.end(), [&](const auto& entry) {
-    return entry.second.honest && entry.second.member.text == log.text;
+    return entry.second.honest && entry.second.member == owner_of(log);
   });
   if (honest_owner) fail("there is evidence against the honest " + log.text);
   forked_.insert(log);
+}
+
+// An honest witness approves one configuration in a round; two that are in force under one number there never are.
+void Auditor::signed_statement(const Owner& owner, const ledger::SignedStatement& statement) {
+  const auto said = ledger::parse_statement(statement.bytes);
+  if (!said) return fail(owner.member.text + " sends a statement that it would not accept");
+  if (said->witness != owner.member || !std::holds_alternative<ledger::Approval>(said->kind)) return;
+  const auto [known, is_new] = approved_.emplace(std::tuple(said->witness, said->number, said->round), said->config_hash);
+  if (!is_new && known->second != said->config_hash) fail("the honest " + owner.member.text + " approved two configurations in one round");
+}
+
+void Auditor::adopted(std::size_t node, std::uint64_t number, const crypto::Digest& hash) {
+  note(node, 'c', hash.view());
+  if (!owners_.at(node).honest) return;
+  const auto [known, is_new] = in_force_.emplace(number, hash);
+  if (!is_new && known->second != hash) fail("two configurations " + std::to_string(number) + " are in force");
 }
 
 void Auditor::after_start(const Node& node) {
@@ -124,6 +141,8 @@ void Auditor::check_kept(const Node& node, bool progress) {
   for (replica::LogReport& log : node.logs()) logs.emplace(log.log, log);
   for (const auto& [place, id] : acknowledged_[node.number()]) {
     const auto& [log, sequence] = place;
+    // What a quorum has frozen may end before what its author had recorded.
+    if (node.config().find_by_log(log)->find_log(log)->frozen) continue;
     const auto record = reader->record({id, log, sequence});
     if (!record || record->place.record != id) return fail("an acknowledged record is gone: " + at(log, sequence));
     if (progress && sequence >= logs.at(log).final_size) return fail("an acknowledged record does not become final: " + at(log, sequence));
@@ -135,7 +154,7 @@ void Auditor::check_signatures(const Node& node) {
   const auto reader = node.reader();
   for (const replica::LogReport& log : node.logs()) {
     std::vector<crypto::PublicKey> keys;
-    for (std::size_t i = 0; i < kKeysPerLog; ++i) keys.push_back(log_key(ledger::ParticipantId(log.log.text), i).public_key());
+    for (std::size_t i = 0; i < kKeysPerLog * kLogsPerMember; ++i) keys.push_back(log_key(owner_of(log.log), i).public_key());
     for (std::uint64_t sequence = 0; sequence < log.final_size; ++sequence) {
       const auto record = reader->record({{}, log.log, sequence});
       if (!record) return fail("a final record is gone: " + at(log.log, sequence));
@@ -154,7 +173,7 @@ void Auditor::check_weights(const Node& node) {
   const auto reader = node.reader();
   std::uint64_t mined = 0;
   std::uint64_t alive = 0;
-  for (const ledger::ParticipantId& id : cast_.members) {
+  for (const ledger::ParticipantId& id : cast_.everybody()) {
     mined += reader->source_total(ledger::SourceId(source_of(id)), 2024)->value;  // the year of the drafts' day
     for (const auto status : {ledger::ItemStatus::kHeld, ledger::ItemStatus::kOffered, ledger::ItemStatus::kSold}) {
       const auto page = reader->by_custodian(id, status, {}, 1'000'000);

@@ -12,6 +12,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "crypto/sha256.h"
@@ -30,6 +31,7 @@ class Auditor final : public WitnessStand {
   void acknowledged(std::size_t node, const replica::RecordPlace& place, bool final) override;
   void finalised(std::size_t node, const replica::RecordPlace& place) override;
   void evidence(std::size_t node, const ledger::LogId& log) override;
+  void adopted(std::size_t node, std::uint64_t number, const crypto::Digest& hash) override;
 
   // A node has just started: what was final there is final still.
   void after_start(const Node& node);
@@ -45,6 +47,7 @@ class Auditor final : public WitnessStand {
   [[nodiscard]] const std::string& failure() const { return failure_; }
   // Of everything that was seen, in its order.
   [[nodiscard]] crypto::Digest trace();
+  [[nodiscard]] std::uint64_t configurations() const { return in_force_.size(); }
   [[nodiscard]] std::uint64_t final_records() const { return final_.size(); }
   [[nodiscard]] const std::set<ledger::LogId>& forked() const { return forked_; }
 
@@ -57,6 +60,7 @@ class Auditor final : public WitnessStand {
   void fail(const std::string& what);
   void note(std::size_t node, char kind, ByteView what);
   void signed_records(const Owner& owner, const replica::Records& records);
+  void signed_statement(const Owner& owner, const ledger::SignedStatement& statement);
   void signed_note(const Owner& owner, const replica::Note& note);
   void check_weights(const Node& node);
   void check_states(const std::vector<const Node*>& honest);
@@ -68,6 +72,8 @@ class Auditor final : public WitnessStand {
   std::map<Place, ledger::RecordId> signed_;                       // by honest authors
   std::map<std::pair<std::string, Place>, crypto::Digest> voted_;  // by key name, log and size: the root
   std::map<Place, ledger::RecordId> final_;
+  std::map<std::tuple<ledger::ParticipantId, std::uint64_t, std::uint64_t>, crypto::Digest> approved_;  // by honest witness, number, round
+  std::map<std::uint64_t, crypto::Digest> in_force_;
   std::map<std::size_t, std::map<ledger::LogId, std::uint64_t>> final_sizes_;
   std::map<std::size_t, std::map<Place, ledger::RecordId>> acknowledged_;
   std::map<std::size_t, std::set<ledger::LogId>> evidence_;

@@ -25,9 +25,43 @@ std::string source_of(const ledger::ParticipantId& member) { return member.text 
 
 host::KeyRing keys_of(const ledger::ParticipantId& member) {
   host::KeyRing ring;
-  for (std::size_t i = 0; i < kKeysPerLog; ++i) ring.add(log_key(member, i));
+  for (std::size_t i = 0; i < kKeysPerLog * kLogsPerMember; ++i) ring.add(log_key(member, i));
   ring.add(witness_key(member));
   return ring;
+}
+
+ledger::ParticipantId owner_of(const ledger::LogId& log) { return ledger::ParticipantId(log.text.substr(0, log.text.find('.'))); }
+
+std::vector<ledger::ParticipantId> Cast::everybody() const {
+  auto all = members;
+  all.insert(all.end(), applicants.begin(), applicants.end());
+  return all;
+}
+
+v1::Log log_of(const ledger::ParticipantId& member, std::size_t number) {
+  v1::Log log;
+  log.set_log_id(number == 0 ? member.text : member.text + "." + std::to_string(number + 1));
+  log.set_key(log_key(member, number * kKeysPerLog).public_key().bytes());
+  log.set_next_key_hash(crypto::successor_hash(log_key(member, number * kKeysPerLog + 1).public_key()).bytes());
+  return log;
+}
+
+v1::Participant entry_of(const ledger::ParticipantId& id) {
+  v1::Participant participant;
+  participant.set_id(id.text);
+  participant.set_display_name(id.text);
+  participant.set_country("LS");
+  for (const auto role : {v1::ROLE_MINER, v1::ROLE_TRADER, v1::ROLE_CUTTER, v1::ROLE_LAB, v1::ROLE_RETAILER, v1::ROLE_AUTHORITY}) {
+    participant.add_roles(role);
+  }
+  *participant.add_logs() = log_of(id, 0);
+  participant.set_witness_key(witness_key(id).public_key().bytes());
+  v1::Source& source = *participant.add_sources();
+  source.set_id(source_of(id));
+  source.set_country("LS");
+  source.set_uct_per_year(kLicenceUct);
+  participant.add_tls_fingerprints(crypto::sha256("a certificate of the simulation: " + id.text).bytes());
+  return participant;
 }
 
 Cast make_cast(std::size_t members) {
@@ -39,24 +73,10 @@ Cast make_cast(std::size_t members) {
   for (std::size_t i = 0; i < members; ++i) {
     const ledger::ParticipantId id("m" + std::to_string(i));
     cast.members.push_back(id);
-    v1::Participant& participant = *config.add_participants();
-    participant.set_id(id.text);
-    participant.set_display_name(id.text);
-    participant.set_country("LS");
-    for (const auto role : {v1::ROLE_MINER, v1::ROLE_TRADER, v1::ROLE_CUTTER, v1::ROLE_LAB, v1::ROLE_RETAILER, v1::ROLE_AUTHORITY}) {
-      participant.add_roles(role);
-    }
-    v1::Log& log = *participant.add_logs();
-    log.set_log_id(id.text);
-    log.set_key(log_key(id, 0).public_key().bytes());
-    log.set_next_key_hash(crypto::successor_hash(log_key(id, 1).public_key()).bytes());
-    participant.set_witness_key(witness_key(id).public_key().bytes());
-    v1::Source& source = *participant.add_sources();
-    source.set_id(source_of(id));
-    source.set_country("LS");
-    source.set_uct_per_year(kLicenceUct);
+    *config.add_participants() = entry_of(id);
     config.add_witnesses(id.text);
   }
+  for (std::size_t i = 0; i < kApplicants; ++i) cast.applicants.emplace_back("n" + std::to_string(i));
   config.mutable_tolerances()->set_reweigh_ppm(5'000);
   cast.genesis = config.SerializeAsString();
   auto parsed = ledger::parse_config(cast.genesis, std::nullopt);

@@ -54,7 +54,7 @@ bool run_seed(std::uint64_t seed, bool twice, bool verbose) {
   if (outcome.failure.empty() && twice && run_once(seed).trace != outcome.trace) outcome.failure = "the same seed went another way";
   if (verbose) {
     std::cout << "seed " << seed << ": " << outcome.members << " members, " << outcome.final_records << " final records, "
-              << outcome.forks << " forks, trace " << to_hex(outcome.trace.view()).substr(0, 16) << "\n";
+              << outcome.forks << " forks, " << outcome.configurations << " changes, trace " << to_hex(outcome.trace.view()).substr(0, 16) << "\n";
   }
   if (outcome.failure.empty()) return true;
   std::cout << "seed " << seed << " FAILED: " << outcome.failure << "\n  again: scripts/sim --from " << seed << " --seeds 1 --verbose\n";

@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "crypto/base/check.h"
+#include "crypto/signed_note.h"
 #include "golconda/v1/draft.pb.h"
 #include "node/host/complete_draft.h"
+#include "node/host/config_reader.h"
 #include "node/host/log_reader.h"
 #include "node/host/record_server.h"
 #include "node/host/recovery.h"
@@ -34,15 +36,17 @@ Overloaded(Fs...) -> Overloaded<Fs...>;
 
 // What ends with the process.
 struct Node::Process {
-  Process(crypto::SigningGuard guard_file, const ledger::Config& config, const host::KeyRing& keys,
+  Process(crypto::SigningGuard guard_file, const host::KeyRing& keys,
           host::Recovered recovered, host::Signer::ClockSeconds clock, std::unique_ptr<storage::Store> opened)
       : store(std::move(opened)),
         guard(std::move(guard_file)),
-        signer(keys, guard, config, std::move(clock)),
+        config(recovered.replica.configs->newest()),
+        signer(keys, guard, config->network, std::move(clock)),
         writer(*store, recovered.feed_end, recovered.item_count),
         replica(std::move(recovered.replica)) {}
   std::unique_ptr<storage::Store> store;
   crypto::SigningGuard guard;
+  ledger::ConfigPtr config;
   host::Signer signer;
   host::StateWriter writer;
   replica::Replica replica;
@@ -81,15 +85,16 @@ Node::~Node() = default;
 
 std::int64_t Node::now_ms() const { return kEpochMs + static_cast<std::int64_t>(clock_.now() / kMillisecond) + clock_skew_ms; }
 
-void Node::start() {
+bool Node::start() {
   auto guard = crypto::SigningGuard::open(guard_path_);
   check_invariant(guard.has_value(), "the guard of a stopped node opens");
   auto store = disk_.open();
-  auto recovered = host::recover(*store, cast_.genesis, cast_.config, keys_, *guard);
+  auto recovered = host::recover(*store, cast_.genesis, keys_, *guard);
+  if (!recovered && recovered.error().code == ErrorCode::kIo) return false;
   check_invariant(recovered.has_value(), recovered ? "" : recovered.error().message);
   auto restores = std::move(recovered->restores);
   const auto read_only = recovered->read_only_reason;
-  process_ = std::make_unique<Process>(*std::move(guard), cast_.config, keys_, *std::move(recovered),
+  process_ = std::make_unique<Process>(*std::move(guard), keys_, *std::move(recovered),
                                        [this] { return static_cast<std::uint64_t>(now_ms() / 1'000); }, std::move(store));
   ++era_;
   if (read_only) process_->replica.set_read_only(*read_only);
@@ -97,6 +102,7 @@ void Node::start() {
   run_outputs();
   network_.set_alive(end_, true);
   later(chance_.below(replica::kTickMillis * kMillisecond), [this] { tick(); });
+  return true;
 }
 
 void Node::crash() {
@@ -174,6 +180,16 @@ void Node::do_output(replica::Output output) {
                      step(std::move(read));
                    });
                  },
+                 [&](replica::SignStatement& statement) { job.statements.push_back(std::move(statement)); },
+                 [&](replica::KeepStatement& statement) { job.kept.push_back(std::move(statement)); },
+                 [&](replica::Adopt& adoption) { job.adoption = std::move(adoption); },
+                 [&](replica::SendConfigStep& asked) {
+                   later(chance_.below(kCheckMax), [this, asked] {
+                     auto step = host::read_step(*process_->store->snapshot(), asked.number);
+                     if (step) say(asked.peer, replica::encode(replica::ConfigStep{*std::move(step)}));
+                   });
+                 },
+                 [&](replica::Decided&) {},
                  [&](replica::DropPeer& drop) { network_.close(end_, drop.peer); },
              },
              output);
@@ -204,11 +220,38 @@ void Node::commit() {
   later(chance_.below(2 * kMillisecond), [this, shared] {
     process_->committing = false;
     for (replica::Input& input : shared->inputs) process_->replica.step(std::move(input), process_->outputs);
+    if (shared->adopted) adopt(shared->adopted);
     if (!shared->final_sizes.empty()) {
       process_->replica.step(replica::Finalised{std::move(shared->final_sizes), reader()}, process_->outputs);
     }
     run_outputs();
   });
+}
+
+void Node::adopt(ledger::ConfigPtr next) {
+  stand_.adopted(number_, next->number, next->hash);
+  replica::Adopted adopted;
+  adopted.number = next->number;
+  adopted.witnesses = host::held_witnesses(*next, keys_);
+  if (const ledger::Participant* self = next->find(member_)) adopted.hosted.push_back(self->logs.back().log);
+  process_->config = std::move(next);
+  adopted.state = reader();
+  process_->replica.step(std::move(adopted), process_->outputs);
+}
+
+void Node::decide(replica::Decide word) {
+  word.ticket = ++tickets_;
+  word.witness = member_;
+  word.now_ms = now_ms();
+  step(std::move(word));
+}
+
+const ledger::Config& Node::config() const { return *process_->config; }
+
+std::optional<crypto::Checkpoint> Node::certified(const ledger::LogId& log) const {
+  const auto stored = *process_->store->snapshot()->get(storage::Column::kCertificates, log.text);
+  if (!stored) return std::nullopt;
+  return *crypto::parse_checkpoint(crypto::parse_note(*stored)->text);
 }
 
 void Node::submit(std::shared_ptr<v1::Draft> draft) {
@@ -227,11 +270,14 @@ void Node::submit(std::shared_ptr<v1::Draft> draft) {
 
 void Node::rotate_key() {
   if (!process_) return;
-  const ledger::LogId log(member_.text);
+  const ledger::Participant* self = config().find(member_);
+  if (self == nullptr) return;
+  const ledger::LogId log = self->logs.back().log;
+  const std::size_t first = (self->logs.size() - 1) * kKeysPerLog;
   const auto state = *reader()->log(log);
   const auto size = process_->replica.log_size(log);
   if (!state || state->size != size) return;
-  for (std::size_t i = 0; i + 2 < kKeysPerLog; ++i) {
+  for (std::size_t i = first; i + 2 < first + kKeysPerLog; ++i) {
     if (log_key(member_, i).public_key() != state->key) continue;
     const crypto::KeyPair successor = log_key(member_, i + 1);
     const host::KeyRotation rotation{successor.public_key(), crypto::successor_hash(log_key(member_, i + 2).public_key())};
@@ -239,7 +285,7 @@ void Node::rotate_key() {
   }
 }
 
-std::shared_ptr<const host::Reader> Node::reader() const { return host::open_reader(*process_->store, cast_.config); }
+std::shared_ptr<const host::Reader> Node::reader() const { return host::open_reader(*process_->store, process_->config); }
 
 std::vector<replica::LogReport> Node::logs() const { return process_->replica.logs(); }
 

@@ -12,6 +12,7 @@
 #include <optional>
 #include <vector>
 
+#include "crypto/checkpoint.h"
 #include "crypto/signing_guard.h"
 #include "node/host/group_commit.h"
 #include "node/host/reader.h"
@@ -42,17 +43,22 @@ class Node {
   [[nodiscard]] Disk& disk() { return disk_; }
   [[nodiscard]] const std::filesystem::path& guard_path() const { return guard_path_; }
 
-  // Starts the process on what the disk and the guard hold.
-  void start();
+  // Starts the process on what the disk and the guard hold; false when the disk fails.
+  [[nodiscard]] bool start();
   // Ends it at once, in whatever it is doing.
   void crash();
 
   // A client's submission; what comes of it the stand hears.
   void submit(std::shared_ptr<v1::Draft> draft);
   void rotate_key();
+  // What its operator says of the next configuration.
+  void decide(replica::Decide word);
 
   [[nodiscard]] std::shared_ptr<const host::Reader> reader() const;
   [[nodiscard]] std::vector<replica::LogReport> logs() const;
+  [[nodiscard]] const ledger::Config& config() const;
+  // The largest checkpoint of the log that a quorum has cosigned, as far as it knows; nullopt: none.
+  [[nodiscard]] std::optional<crypto::Checkpoint> certified(const ledger::LogId& log) const;
   // Over the state on its disk.
   [[nodiscard]] crypto::Digest state_hash() const;
 
@@ -72,6 +78,7 @@ class Node {
   void do_output(replica::Output output);
   void commit_if_idle();
   void commit();
+  void adopt(ledger::ConfigPtr next);
   void step(replica::Input input);
   void tick();
   // `what` happens after a while, unless this process has ended by then.

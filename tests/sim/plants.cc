@@ -31,6 +31,13 @@ std::span<const NamedPlant> plants() {
       {Plant::kRootOfPending, "root-of-pending"},
       {Plant::kStateByArrival, "state-by-arrival"},
       {Plant::kCaratsFromNowhere, "carats-from-nowhere"},
+      {Plant::kSealsOneShort, "seals-one-short"},
+      {Plant::kApproveTwice, "approve-twice"},
+      {Plant::kVoteAfterSeal, "vote-after-seal"},
+      {Plant::kNoFloors, "no-floors"},
+      {Plant::kFloorsIgnored, "floors-ignored"},
+      {Plant::kFrozenGoesOn, "frozen-goes-on"},
+      {Plant::kForgottenSeal, "forgotten-seal"},
   };
   return kAll;
 }

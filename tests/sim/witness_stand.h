@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "crypto/base/bytes.h"
+#include "crypto/sha256.h"
 #include "node/replica/places.h"
 
 namespace golconda::sim {
@@ -18,6 +19,8 @@ class WitnessStand {
   virtual void acknowledged(std::size_t node, const replica::RecordPlace& place, bool final) = 0;
   // A record is final at a node: written as such.
   virtual void finalised(std::size_t node, const replica::RecordPlace& place) = 0;
+  // A configuration is in force at a node.
+  virtual void adopted(std::size_t node, std::uint64_t number, const crypto::Digest& hash) = 0;
   // A node keeps evidence that this log was forked.
   virtual void evidence(std::size_t node, const ledger::LogId& log) = 0;
 };

@@ -12,6 +12,7 @@
 #include "tests/sim/adversary.h"
 #include "tests/sim/auditor.h"
 #include "tests/sim/business.h"
+#include "tests/sim/politics.h"
 
 namespace golconda::sim {
 namespace {
@@ -19,6 +20,7 @@ namespace {
 constexpr std::uint64_t kTroubleEnds = 20 * kSecond;
 constexpr std::uint64_t kPatience = 90 * kSecond;  // for everything to settle once it is quiet
 constexpr std::uint64_t kTroubleEvery = 500 * kMillisecond;
+constexpr std::uint64_t kWordEvery = 80 * kMillisecond;
 constexpr std::uint64_t kDeedEvery = 900 * kMillisecond;
 constexpr std::size_t kMembers[] = {1, 2, 3, 4, 4, 4, 5, 6, 7};
 
@@ -44,10 +46,11 @@ class World {
   Outcome run() {
     make_nodes();
     for (auto& node : nodes_) {
-      node->start();
+      start(*node);
       deeds(*node);
     }
     trouble();
+    if (chance_.percent(50)) politics();
     while (clock_.now() < kTroubleEnds && auditor_.failure().empty()) clock_.run_until(clock_.now() + kSecond);
     calm_down();
     bool settled = false;
@@ -63,6 +66,7 @@ class World {
     outcome.members = cast_.members.size();
     outcome.final_records = auditor_.final_records();
     outcome.forks = auditor_.forked().size();
+    outcome.configurations = auditor_.configurations();
     return outcome;
   }
 
@@ -84,6 +88,10 @@ class World {
       if (kind < 4) forkers_.push_back(&node);
       else if (kind < 8) corrupt(node, std::array{Vice::kMute, Vice::kGarbler, Vice::kParrot, Vice::kSigner}[kind - 4], cast_, clock_, chance_.fork());
       auditor_.introduce(node.number(), member, !lies && !raves);
+    }
+    for (const ledger::ParticipantId& applicant : cast_.applicants) {
+      const Node& node = add_node(applicant);
+      auditor_.introduce(node.number(), applicant, true);
     }
     for (Node* forker : forkers_) {
       Node& twin = add_node(forker->member());
@@ -115,12 +123,31 @@ class World {
     return nodes;
   }
 
+  // Who runs what is decided too, in some networks.
+  void politics() {
+    clock_.after(chance_.between(kWordEvery / 4, kWordEvery * 2), [this] {
+      if (clock_.now() > kTroubleEnds) return;
+      Node& node = *nodes_[chance_.below(cast_.everybody().size())];
+      if (node.is_up() && !faulty_.contains(node.number())) {
+        if (auto word = next_word(node, cast_, faulty_members(), chance_)) node.decide(*std::move(word));
+      }
+      politics();
+    });
+  }
+
+  std::set<ledger::ParticipantId> faulty_members() const {
+    std::set<ledger::ParticipantId> members;
+    for (const std::size_t number : faulty_) members.insert(nodes_[number]->member());
+    return members;
+  }
+
   void deeds(Node& node) {
     clock_.after(chance_.between(kDeedEvery / 10, kDeedEvery * 2), [this, &node] {
       if (clock_.now() > kTroubleEnds) return;
       if (node.is_up()) {
         // Now and then a batch, so that some records are on their way while others are signed for.
         for (std::uint64_t left = chance_.percent(15) ? chance_.between(3, 8) : 1; left > 0 && node.is_up(); --left) {
+          if (node.config().find(node.member()) == nullptr) break;
           if (chance_.percent(3)) node.rotate_key();
           else if (auto deed = next_deed(*node.reader(), node.member(), cast_, chance_)) node.submit(std::move(deed));
         }
@@ -165,17 +192,25 @@ class World {
   // What the node has signed and nobody else holds would be gone with its store, and the guard would rightly keep it
   // read-only for ever. What others hold has to come back.
   bool others_hold_all_of(const Node& node) const {
-    const std::uint64_t size = sizes_at(node, node.member().text).first;
+    const std::string log = own_log(node);
+    const std::uint64_t size = sizes_at(node, log).first;
     const auto nodes = honest();
     return std::any_of(nodes.begin(), nodes.end(), [&](const Node* other) {
-      return other != &node && sizes_at(*other, node.member().text).second >= size;
+      return other != &node && sizes_at(*other, log).second >= size;
     });
+  }
+
+  // The one that it writes, by the configuration that it has.
+  static std::string own_log(const Node& node) {
+    const ledger::Participant* self = node.config().find(node.member());
+    return self == nullptr ? node.member().text : self->logs.back().log.text;
   }
 
   // In memory and on the disk.
   static std::pair<std::uint64_t, std::uint64_t> sizes_at(const Node& node, const std::string& log) {
     const auto logs = node.logs();
     const auto found = std::find_if(logs.begin(), logs.end(), [&log](const replica::LogReport& report) { return report.log.text == log; });
+    if (found == logs.end()) return {0, 0};
     return {found->size, found->durable_size};
   }
 
@@ -183,7 +218,7 @@ class World {
   bool somebody_is_behind() const {
     return std::any_of(nodes_.begin(), nodes_.end(), [this](const auto& node) {
       const std::uint64_t had = had_[node->number()];
-      return had > 0 && (!node->is_up() || sizes_at(*node, node->member().text).second < had);
+      return had > 0 && (!node->is_up() || sizes_at(*node, own_log(*node)).second < had);
     });
   }
 
@@ -191,7 +226,7 @@ class World {
   void go_back(Node& node) {
     auto& image = images_[node.number()];
     if (!image || faulty_.contains(node.number()) || !node.is_up() || somebody_is_behind() || !others_hold_all_of(node)) return;
-    had_[node.number()] = sizes_at(node, node.member().text).first;
+    had_[node.number()] = sizes_at(node, own_log(node)).first;
     node.crash();
     node.disk().restore(*image);
     auditor_.forgive(node);
@@ -204,7 +239,7 @@ class World {
 
   void start(Node& node) {
     if (node.is_up()) return;
-    node.start();
+    if (!node.start()) return restart_later(node);
     auditor_.after_start(node);
   }
 
@@ -238,13 +273,18 @@ class World {
     std::string why;
     const auto nodes = honest();
     for (const Node* node : nodes) {
+      if (node->config().number != nodes.front()->config().number) {
+        why += node->member().text + " has configuration " + std::to_string(node->config().number) + ", " + nodes.front()->member().text + " " +
+               std::to_string(nodes.front()->config().number) + "; ";
+        continue;
+      }
       for (const replica::LogReport& log : node->logs()) {
         const auto [known, is_new] = final_sizes.emplace(log.log, log.final_size);
         if (!is_new && known->second != log.final_size) {
           why += node->member().text + " has " + std::to_string(log.final_size) + " final of " + log.log.text + ", others " +
                  std::to_string(known->second) + "; ";
         }
-        if (is_honest(log.log) && log.size != log.final_size) {
+        if (is_honest(log.log) && log.size != log.final_size && !node->config().find_by_log(log.log)->find_log(log.log)->frozen) {
           why += node->member().text + " has a tail of " + std::to_string(log.size - log.final_size) + " of " + log.log.text +
                  " with " + std::to_string(log.votes) + " votes; ";
         }
@@ -268,7 +308,7 @@ class World {
 
   bool is_honest(const ledger::LogId& log) const {
     return std::any_of(nodes_.begin(), nodes_.end(), [&](const auto& node) {
-      return node->member().text == log.text && !faulty_.contains(node->number());
+      return node->member() == owner_of(log) && !faulty_.contains(node->number());
     });
   }
 

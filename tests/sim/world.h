@@ -22,6 +22,7 @@ struct Outcome {
   crypto::Digest trace;     // of everything that honest nodes did
   std::uint64_t members = 0;
   std::uint64_t final_records = 0;
+  std::uint64_t configurations = 0;  // that came into force after the genesis
   std::uint64_t forks = 0;  // logs that were forked, and found to be
 };
 
