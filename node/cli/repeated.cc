@@ -41,6 +41,7 @@ bool can_be_done_again(v1::RecordBody::ActionCase action, const v1::ItemState& s
     case v1::RecordBody::kAttest:
     case v1::RecordBody::kAmend:
     case v1::RecordBody::kRotateKey:
+    case v1::RecordBody::kTakeOver:  // who has left cannot get anything back
     case v1::RecordBody::ACTION_NOT_SET: return false;
   }
   return false;

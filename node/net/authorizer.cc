@@ -10,7 +10,7 @@ namespace {
 
 using host::TokenRole;
 
-constexpr std::array<MethodRule, 15> kMethodTable{{
+constexpr std::array<MethodRule, 17> kMethodTable{{
     {method::kSubmit, TokenRole::kSubmitter},
     {method::kGet, TokenRole::kReader},
     {method::kGetMany, TokenRole::kReader},
@@ -21,11 +21,13 @@ constexpr std::array<MethodRule, 15> kMethodTable{{
     {method::kMakePassport, TokenRole::kReader},
     {method::kGetRecord, TokenRole::kReader},
     {method::kStatus, TokenRole::kReader},
+    {method::kGetConfigurations, TokenRole::kReader},
     {method::kCreateToken, TokenRole::kOperator},
     {method::kListTokens, TokenRole::kOperator},
     {method::kRevokeToken, TokenRole::kOperator},
     {method::kRotateKey, TokenRole::kOperator},
     {method::kBackup, TokenRole::kOperator},
+    {method::kDecide, TokenRole::kOperator},
 }};
 
 constexpr std::string_view kScheme = "Bearer ";

@@ -37,11 +37,13 @@ inline constexpr std::string_view kWatch = "/golconda.v1.Ledger/Watch";
 inline constexpr std::string_view kMakePassport = "/golconda.v1.Ledger/MakePassport";
 inline constexpr std::string_view kGetRecord = "/golconda.v1.Ledger/GetRecord";
 inline constexpr std::string_view kStatus = "/golconda.v1.Ledger/Status";
+inline constexpr std::string_view kGetConfigurations = "/golconda.v1.Ledger/GetConfigurations";
 inline constexpr std::string_view kCreateToken = "/golconda.v1.Operator/CreateToken";
 inline constexpr std::string_view kListTokens = "/golconda.v1.Operator/ListTokens";
 inline constexpr std::string_view kRevokeToken = "/golconda.v1.Operator/RevokeToken";
 inline constexpr std::string_view kRotateKey = "/golconda.v1.Operator/RotateKey";
 inline constexpr std::string_view kBackup = "/golconda.v1.Operator/Backup";
+inline constexpr std::string_view kDecide = "/golconda.v1.Operator/Decide";
 }  // namespace method
 
 struct MethodRule {

@@ -144,6 +144,10 @@ Result<v1::StatusResponse> Client::status() const {
   return impl_->call(*impl_->ledger, &v1::Ledger::Stub::Status, v1::StatusRequest(), kCallTimeout);
 }
 
+Result<v1::GetConfigurationsResponse> Client::get_configurations(const v1::GetConfigurationsRequest& request) const {
+  return impl_->call(*impl_->ledger, &v1::Ledger::Stub::GetConfigurations, request, kCallTimeout);
+}
+
 Result<void> Client::watch(std::uint64_t from_position,
                            const std::function<bool(const v1::WatchEvent&)>& on_event) const {
   grpc::ClientContext context;
@@ -179,6 +183,10 @@ Result<void> Client::revoke_token(const v1::RevokeTokenRequest& request) const {
 
 Result<v1::SubmitResponse> Client::rotate_key(const v1::RotateKeyRequest& request) const {
   return impl_->call(*impl_->operators, &v1::Operator::Stub::RotateKey, request, kCallTimeout);
+}
+
+Result<v1::DecideResponse> Client::decide(const v1::DecideRequest& request) const {
+  return impl_->call(*impl_->operators, &v1::Operator::Stub::Decide, request, kCallTimeout);
 }
 
 Result<void> Client::backup(const v1::BackupRequest& request) const {

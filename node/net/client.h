@@ -20,7 +20,11 @@ class BackupRequest;
 class BackupResponse;
 class CreateTokenRequest;
 class CreateTokenResponse;
+class DecideRequest;
+class DecideResponse;
 class FindRequest;
+class GetConfigurationsRequest;
+class GetConfigurationsResponse;
 class GetRecordRequest;
 class GetRecordResponse;
 class GetManyRequest;
@@ -67,6 +71,7 @@ class Client {
   [[nodiscard]] Result<v1::MakePassportResponse> make_passport(const v1::MakePassportRequest& request) const;
   [[nodiscard]] Result<v1::GetRecordResponse> get_record(const v1::GetRecordRequest& request) const;
   [[nodiscard]] Result<v1::StatusResponse> status() const;
+  [[nodiscard]] Result<v1::GetConfigurationsResponse> get_configurations(const v1::GetConfigurationsRequest& request) const;
 
   // Calls `on_event` for every event from `from_position` on, until it returns false (then this succeeds) or the stream
   // breaks (kUnavailable: go on from the position after the last one).
@@ -77,6 +82,7 @@ class Client {
   [[nodiscard]] Result<v1::ListTokensResponse> list_tokens() const;
   [[nodiscard]] Result<void> revoke_token(const v1::RevokeTokenRequest& request) const;
   [[nodiscard]] Result<v1::SubmitResponse> rotate_key(const v1::RotateKeyRequest& request) const;
+  [[nodiscard]] Result<v1::DecideResponse> decide(const v1::DecideRequest& request) const;
   [[nodiscard]] Result<void> backup(const v1::BackupRequest& request) const;
 
  private:

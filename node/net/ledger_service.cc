@@ -1,10 +1,12 @@
 // golconda.v1.Ledger: each gRPC method handed to the function that does its work.
 
 #include "golconda/v1/api.grpc.pb.h"
+#include "node/net/configurations_call.h"
+#include "node/net/node_reactor.h"
 #include "node/net/passport_call.h"
 #include "node/net/read_calls.h"
 #include "node/net/server_core.h"
-#include "node/net/submit_reactor.h"
+#include "node/net/submit_calls.h"
 #include "node/net/trace_call.h"
 #include "node/net/watch_call.h"
 
@@ -36,7 +38,7 @@ class LedgerService final : public v1::Ledger::CallbackService {
 
   grpc::ServerUnaryReactor* Submit(grpc::CallbackServerContext* context, const v1::SubmitRequest* request,
                                    v1::SubmitResponse* response) override {
-    auto* const reactor = new SubmitReactor(response);  // deletes itself when gRPC is done with it
+    auto* const reactor = new NodeReactor(response, fill_submit_response);  // deletes itself when gRPC is done with it
     const auto caller = authorize(core_, *context, method::kSubmit);
     if (!caller) {
       reactor->fail(caller.error());
@@ -85,6 +87,11 @@ class LedgerService final : public v1::Ledger::CallbackService {
   grpc::ServerUnaryReactor* GetRecord(grpc::CallbackServerContext* context, const v1::GetRecordRequest* request,
                                       v1::GetRecordResponse* response) override {
     return read(context, method::kGetRecord, request, response, get_record);
+  }
+
+  grpc::ServerUnaryReactor* GetConfigurations(grpc::CallbackServerContext* context, const v1::GetConfigurationsRequest* request,
+                                              v1::GetConfigurationsResponse* response) override {
+    return read(context, method::kGetConfigurations, request, response, get_configurations);
   }
 
   grpc::ServerUnaryReactor* Status(grpc::CallbackServerContext* context, const v1::StatusRequest* request,

@@ -37,6 +37,8 @@ inline constexpr std::uint32_t kTraceItemsDefault = 1'000;
 inline constexpr std::uint32_t kTraceItemsMax = 10'000;
 inline constexpr std::size_t kTraceEventsPerItemMax = 1'000;
 inline constexpr std::size_t kItemsResponseMaxBytes = 32 * 1024 * 1024;  // below kMessageMaxBytes with room for one item
+// Configurations and statements in one response: each has at most wire::kStatementMaxBytes, and one more always goes in.
+inline constexpr std::size_t kConfigurationsResponseMaxBytes = 16 * 1024 * 1024;
 // Deeper than any nesting of containers that the rules allow; ends a walk through damaged state.
 inline constexpr std::size_t kContainerDepthMax = 64;
 

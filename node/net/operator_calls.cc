@@ -6,17 +6,52 @@
 #include "golconda/v1/api.pb.h"
 #include "node/net/limits.h"
 #include "node/net/request_check.h"
+#include "proto/limits.h"
 
 namespace golconda::net {
 namespace {
 
 Result<ledger::ParticipantId> own_participant(const host::Principal& caller, const std::string& asked,
-                                              std::string_view doing) {
-  GOLCONDA_TRY(auto participant, parse_participant(asked, "participant"));
+                                              std::string_view doing, const std::string& field = "participant") {
+  GOLCONDA_TRY(auto participant, parse_participant(asked, field));
   if (participant == caller.participant) return participant;
   return fail(ErrorCode::kPermissionDenied,
               "an operator of " + caller.participant.text + " cannot " + std::string(doing) + " " + participant.text,
-              "participant", "use an operator's token of " + participant.text);
+              field, "use an operator's token of " + participant.text);
+}
+
+tl::unexpected<Error> wrong(const std::string& message, const std::string& field, const std::string& remedy) {
+  return fail(ErrorCode::kInvalidArgument, message, field, remedy);
+}
+
+Result<void> check_decision_text(const v1::DecideRequest& request, host::Decision::Kind kind) {
+  using Kind = host::Decision::Kind;
+  const bool takes_reason = kind == Kind::kPropose || kind == Kind::kRefuse;
+  const bool takes_expiry = kind == Kind::kPropose || kind == Kind::kProposeAgain;
+  if (request.reason().size() > ledger::kReasonMaxBytes) {
+    return wrong("the reason has " + std::to_string(request.reason().size()) + " bytes, more than " + std::to_string(ledger::kReasonMaxBytes),
+                 "reason", "shorten it");
+  }
+  if (kind == Kind::kRefuse && request.reason().empty()) return wrong("the reason is missing", "reason", "say why: it stays on record");
+  if (!takes_reason && !request.reason().empty()) return wrong("only proposals and refusals have a reason", "reason", "leave it out");
+  if (request.expires_at_ms() < 0) return wrong("the time of expiry is before 1970", "expires_at_ms", "give Unix milliseconds, or 0 for never");
+  if (!takes_expiry && request.expires_at_ms() != 0) return wrong("only proposals expire", "expires_at_ms", "leave it out");
+  return {};
+}
+
+Result<host::Decision::Kind> kind_of(const v1::DecideRequest& request) {
+  using Kind = host::Decision::Kind;
+  switch (request.kind()) {
+    case v1::DECISION_KIND_PROPOSE: return Kind::kPropose;
+    case v1::DECISION_KIND_PROPOSE_AGAIN: return Kind::kProposeAgain;
+    case v1::DECISION_KIND_APPROVE: return Kind::kApprove;
+    case v1::DECISION_KIND_REFUSE: return Kind::kRefuse;
+    case v1::DECISION_KIND_UNSPECIFIED:
+    case v1::DecisionKind_INT_MIN_SENTINEL_DO_NOT_USE_:
+    case v1::DecisionKind_INT_MAX_SENTINEL_DO_NOT_USE_: break;
+  }
+  return wrong("kind " + std::to_string(static_cast<int>(request.kind())) + " is no decision", "kind",
+               "choose propose, propose_again, approve or refuse");
 }
 
 }  // namespace
@@ -76,6 +111,37 @@ Result<void> revoke_token(host::Service& service, const host::Principal& caller,
 
 Result<ledger::ParticipantId> check_rotate_key(const host::Principal& caller, const v1::RotateKeyRequest& request) {
   return own_participant(caller, request.participant(), "rotate the key of");
+}
+
+Result<host::Decision> read_decision(const host::Principal& caller, const v1::DecideRequest& request) {
+  using Kind = host::Decision::Kind;
+  GOLCONDA_TRY(auto witness, own_participant(caller, request.witness(), "decide for", "witness"));
+  GOLCONDA_TRY(const Kind kind, kind_of(request));
+  GOLCONDA_CHECK_OK(check_decision_text(request, kind));
+  host::Decision decision{kind, std::move(witness), request.config(), {}, request.reason(), request.expires_at_ms()};
+  if (kind == Kind::kPropose) {
+    if (!request.config_hash().empty()) return wrong("a new proposal is named by its bytes", "config_hash", "leave it out");
+    if (request.config().empty() || request.config().size() > wire::kConfigMaxBytes) {
+      return wrong("a configuration has 1 to " + std::to_string(wire::kConfigMaxBytes) + " bytes, and this one has " + std::to_string(request.config().size()),
+                   "config", "send the whole next configuration");
+    }
+    return decision;
+  }
+  if (!request.config().empty()) return wrong("what is proposed already is named by its hash", "config", "leave it out, and send config_hash");
+  const auto hash = crypto::Digest::from(request.config_hash());
+  if (!hash) {
+    return wrong("a hash has 32 bytes, and this one has " + std::to_string(request.config_hash().size()), "config_hash",
+                 "send SHA-256 of the proposed configuration's bytes");
+  }
+  decision.config_hash = *hash;
+  return decision;
+}
+
+void fill_decide_response(const host::DecisionReceipt& receipt, v1::DecideResponse& response) {
+  response.set_number(receipt.number);
+  response.set_round(receipt.round);
+  response.set_config_hash(receipt.config_hash.bytes());
+  response.set_said_before(receipt.repeated);
 }
 
 Result<void> backup(host::Service& service, const v1::BackupRequest& request) {

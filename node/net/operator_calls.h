@@ -3,7 +3,8 @@
 //
 // A node may host organisations that do not trust each other, and each has an operator's token. Tokens and keys are
 // therefore their own participant's business: an operator makes, lists and revokes its own participant's tokens and
-// rotates its own participant's key, and learns nothing of the others' tokens. Only Backup is about the whole node.
+// rotates its own participant's key, decides in its own participant's name alone, and learns nothing of the others' tokens.
+// Only Backup is about the whole node.
 //
 // Errors: kInvalidArgument (field named), kPermissionDenied for another participant's, kNotFound, and what the service
 // fails with.
@@ -18,6 +19,8 @@ namespace golconda::v1 {
 class BackupRequest;
 class CreateTokenRequest;
 class CreateTokenResponse;
+class DecideRequest;
+class DecideResponse;
 class ListTokensResponse;
 class RevokeTokenRequest;
 class RotateKeyRequest;
@@ -35,6 +38,10 @@ namespace golconda::net {
 // Whose key is rotated: the caller's own participant.
 [[nodiscard]] Result<ledger::ParticipantId> check_rotate_key(const host::Principal& caller,
                                                              const v1::RotateKeyRequest& request);
+// What the caller's own participant says about the next configuration; whether that is a witness, and may say it, is the
+// node's to judge.
+[[nodiscard]] Result<host::Decision> read_decision(const host::Principal& caller, const v1::DecideRequest& request);
+void fill_decide_response(const host::DecisionReceipt& receipt, v1::DecideResponse& response);
 // The directory is on the node's own disk: absolute, so that it does not hang on where the node was started.
 [[nodiscard]] Result<void> backup(host::Service& service, const v1::BackupRequest& request);
 

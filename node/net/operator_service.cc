@@ -1,9 +1,10 @@
 // golconda.v1.Operator: each gRPC method handed to the function that does its work.
 
 #include "golconda/v1/api.grpc.pb.h"
+#include "node/net/node_reactor.h"
 #include "node/net/operator_calls.h"
 #include "node/net/server_core.h"
-#include "node/net/submit_reactor.h"
+#include "node/net/submit_calls.h"
 
 namespace golconda::net {
 namespace {
@@ -45,7 +46,7 @@ class OperatorService final : public v1::Operator::CallbackService {
 
   grpc::ServerUnaryReactor* RotateKey(grpc::CallbackServerContext* context, const v1::RotateKeyRequest* request,
                                       v1::SubmitResponse* response) override {
-    auto* const reactor = new SubmitReactor(response);  // deletes itself when gRPC is done with it
+    auto* const reactor = new NodeReactor(response, fill_submit_response);  // deletes itself when gRPC is done with it
     const auto caller = authorize(core_, *context, method::kRotateKey);
     if (!caller) {
       reactor->fail(caller.error());
@@ -55,6 +56,22 @@ class OperatorService final : public v1::Operator::CallbackService {
       reactor->fail(participant.error());
     } else {
       core_.service.rotate_key(*participant, reactor->done());
+    }
+    return reactor;
+  }
+
+  grpc::ServerUnaryReactor* Decide(grpc::CallbackServerContext* context, const v1::DecideRequest* request,
+                                   v1::DecideResponse* response) override {
+    auto* const reactor = new NodeReactor(response, fill_decide_response);  // deletes itself when gRPC is done with it
+    const auto caller = authorize(core_, *context, method::kDecide);
+    if (!caller) {
+      reactor->fail(caller.error());
+    } else if (auto known = check_known_fields(*request); !known) {
+      reactor->fail(known.error());
+    } else if (auto decision = read_decision(*caller, *request); !decision) {
+      reactor->fail(decision.error());
+    } else {
+      core_.service.decide(*std::move(decision), reactor->done());
     }
     return reactor;
   }

@@ -39,7 +39,7 @@ std::string weighing(std::uint64_t found_uct, Microcarats before) {
 std::string registered_rough(const SummaryInput& in) {
   const std::string& source_id = in.body.register_rough().source_id();
   std::string text = "registered by " + in.by + ": " + carats(in.line.new_item().weight_uct()) + " from " + source_id;
-  const auto* source = in.author == nullptr ? nullptr : in.author->find_source(ledger::SourceId(source_id));
+  const auto* source = in.author == nullptr ? nullptr : in.author->find_source(ledger::SourceId(source_id), ledger::LogId(in.body.log_id()));
   if (source != nullptr) text += " (" + source->country + ")";
   return text;
 }
@@ -169,6 +169,7 @@ std::string summarise(const SummaryInput& in) {
     case v1::RecordBody::kBuyBack: return "bought back by " + in.by;
     case v1::RecordBody::kReportLost: return lost(in);
     case v1::RecordBody::kRotateKey: return "key rotated by " + in.by;
+    case v1::RecordBody::kTakeOver: return "taken over by " + in.by + " from " + in.body.take_over().from() + ", which has left";
     case v1::RecordBody::ACTION_NOT_SET: return "";
   }
   return "";

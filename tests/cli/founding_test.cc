@@ -164,10 +164,15 @@ TEST(Founding, ATamperedOrForeignEnrolmentOrGenesisIsRefusedByName) {
 
   ASSERT_EQ(kao.run(found + kao.enrolment()).exit_code, 0);
   EXPECT_EQ(refused(kao, found + kao.enrolment()), "golconda: " + kao.path("genesis") + " exists already\n  do: remove it, or name another with --out\n");
-  EXPECT_EQ(refused(antwerp, "join " + kao.path("genesis")),
-            "golconda: " + kao.path("genesis") + ": antwerp-lab is enrolled here and takes no part in it\n"
-            "  do: have the network founded from this home's enrolment, " + antwerp.enrolment() + "\n");
-  EXPECT_FALSE(std::filesystem::exists(antwerp.path("node/genesis")));
+  EXPECT_THAT(antwerp.run("join " + kao.path("genesis")).out,
+              HasSubstr("It was founded without you. Give " + antwerp.enrolment() + " to a witness, who proposes to add you:\n  golconda member add ENROLMENT\n"));
+  const Organisation again(kMineRequest);
+  ASSERT_EQ(again.enrol().exit_code, 0);
+  EXPECT_EQ(refused(again, "join " + kao.path("genesis")),
+            "golconda: " + kao.path("genesis") + ": it gives kao-mine another log key, or another successor of it, than was enrolled here\n"
+            "  do: have the network founded from this home's enrolment, " + again.enrolment() + "\n");
+  EXPECT_FALSE(std::filesystem::exists(again.path("node/genesis")));
+  EXPECT_THAT(again.run("join --succeeds " + kao.path("genesis")).out, HasSubstr("golconda member close ID --reason TEXT --successor ENROLMENT\n"));
   ASSERT_EQ(kao.run("join " + kao.path("genesis")).exit_code, 0);
   EXPECT_THAT(refused(kao, "join " + kao.path("genesis")),
               AllOf(StartsWith("golconda: " + kao.path("node") + " has joined network "), HasSubstr(" already\n"), HasSubstr("this node has never run")));

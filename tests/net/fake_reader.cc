@@ -1,5 +1,7 @@
 #include "tests/net/fake_reader.h"
 
+#include <iterator>
+
 namespace golconda::net {
 
 using ledger::ItemId;
@@ -65,8 +67,8 @@ Result<std::vector<ledger::ItemPtr>> FakeReader::items(std::span<const ItemId> i
 }
 
 Result<std::optional<ledger::StatementState>> FakeReader::statement(const ledger::RecordId& record) const {
-  const auto found = statements.find(record);
-  if (found == statements.end()) return std::nullopt;
+  const auto found = statement_states.find(record);
+  if (found == statement_states.end()) return std::nullopt;
   return found->second;
 }
 
@@ -130,6 +132,13 @@ Result<std::string> FakeReader::checkpoint(const ledger::LogId& log) const {
   const auto size = std::ranges::count(feed_entries, log, &host::FeedEntry::log);
   return "golconda/test/" + log.text + "\n" + std::to_string(size) + "\n" + to_base64(Bytes(32, 'r')) +
          "\nconfig 0\n\n\u2014 golconda/test/" + log.text + " " + to_base64(Bytes(68, 'k')) + "\n";
+}
+
+Result<std::vector<ledger::SignedStatement>> FakeReader::statements(std::uint64_t number) const {
+  std::vector<ledger::SignedStatement> out;
+  const auto [from, to] = statements_about.equal_range(number);
+  std::transform(from, to, std::back_inserter(out), [](const auto& entry) { return entry.second; });
+  return out;
 }
 
 // The cursor is the last id given, as on disk.

@@ -61,11 +61,13 @@ class FakeReader : public host::Reader {
   std::map<ledger::ItemId, std::vector<ledger::ItemId>> children_of;
   std::map<ledger::ItemId, std::vector<ledger::Attestation>> attestations_of;
   std::map<ledger::ItemId, std::vector<ledger::AmendmentState>> amendments_of;
-  std::map<ledger::RecordId, ledger::StatementState> statements;
+  std::map<ledger::RecordId, ledger::StatementState> statement_states;
   std::map<ledger::RecordId, Stored> records;
   std::multimap<std::pair<std::string, std::string>, ledger::ItemId> references;  // (participant, reference)
   std::multimap<ledger::ClaimValue, ledger::Claim> claims;
   std::vector<host::FeedEntry> feed_entries;
+  std::vector<Bytes> config_links;  // as PassportReader::configurations
+  std::multimap<std::uint64_t, ledger::SignedStatement> statements_about;
   std::shared_ptr<AlertReads> alert_reads = std::make_shared<AlertReads>();
   std::function<void()> on_parents;  // called before parents are read
 
@@ -122,7 +124,7 @@ class FakeReader : public host::Reader {
   Result<std::vector<std::uint64_t>> rotations(const ledger::LogId&) const override {
     return std::vector<std::uint64_t>{};
   }
-  Result<std::vector<Bytes>> configurations() const override { return std::vector<Bytes>{}; }
+  Result<std::vector<Bytes>> configurations() const override { return config_links; }
 
   // ---- host::Reader --------------------------------------------------------------------------------------------
   Result<host::ItemPage> by_custodian(const ledger::ParticipantId& custodian, ledger::ItemStatus status, ByteView after,
@@ -134,6 +136,7 @@ class FakeReader : public host::Reader {
   Result<host::ItemPage> by_claim(const ledger::ClaimValue& value, ByteView after, std::size_t limit) const override;
   Result<host::ItemPage> contents(const ledger::ItemId& container, ByteView after, std::size_t limit) const override;
   Result<std::vector<ledger::ItemId>> by_prefix(std::string_view prefix, std::size_t limit) const override;
+  Result<std::vector<ledger::SignedStatement>> statements(std::uint64_t number) const override;
   Result<std::vector<host::FeedEntry>> feed(std::uint64_t from_position, std::size_t limit) const override;
   Result<std::uint64_t> feed_end() const override { return feed_entries.size(); }
 

@@ -52,6 +52,7 @@ class FakeService : public host::Service {
   std::vector<std::string> made;     // whose tokens were made
   std::vector<std::string> revoked;  // ids
   std::vector<std::string> rotated;  // whose keys
+  std::vector<host::Decision> decided;
 
   std::vector<host::Submission> submissions() {
     const std::scoped_lock lock(mutex_);
@@ -139,6 +140,14 @@ class FakeService : public host::Service {
       rotated.push_back(participant.text);
     }
     done(host::Receipt{{}, ledger::LogId(participant.text), 7, true, false, {}});
+  }
+  void decide(host::Decision decision, DecisionDone done) override {
+    const crypto::Digest hash = decision.kind == host::Decision::Kind::kPropose ? crypto::sha256(decision.config) : decision.config_hash;
+    {
+      const std::scoped_lock lock(mutex_);
+      decided.push_back(std::move(decision));
+    }
+    done(host::DecisionReceipt{1, 3, hash, true});
   }
   Result<void> backup(const std::string&) override { return {}; }
 

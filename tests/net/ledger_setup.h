@@ -53,7 +53,7 @@ inline ledger::RecordId add_flag(FakeReader& reader, const ledger::ItemId& item,
   attestation.state.log = place.log;
   attestation.state.sequence = place.sequence;
   reader.attestations_of[item].push_back(attestation);
-  reader.statements[place.record] = {};
+  reader.statement_states[place.record] = {};
   return place.record;
 }
 

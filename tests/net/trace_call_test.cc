@@ -41,7 +41,7 @@ class TraceCall : public ::testing::Test {
     attestation.state.log = place.log;
     attestation.state.sequence = place.sequence;
     reader_.attestations_of[item].push_back(attestation);
-    reader_.statements[place.record] = {};
+    reader_.statement_states[place.record] = {};
     return place;
   }
   void offer(const ItemId& item, std::int64_t at_ms) {
@@ -77,7 +77,7 @@ TEST_F(TraceCall, WhatWasSaidOfAnItemStandsAmongItsHandOversByTime) {
   v1::RecordBody withdrawn;
   withdrawn.mutable_attest()->mutable_withdraw()->set_reason("wrong stone");
   withdrawn.set_created_at_ms(12'000);
-  reader_.statements[match.record].withdrawn_by = reader_.add_record("surat-cutters", withdrawn, {}).record;
+  reader_.statement_states[match.record].withdrawn_by = reader_.add_record("surat-cutters", withdrawn, {}).record;
   v1::RecordBody amended;
   amended.mutable_amend();
   amended.set_created_at_ms(7'000);

@@ -34,6 +34,7 @@ void add_amend(CLI::App& app, Globals& globals, int& exit_code);
 void add_sell(CLI::App& app, Globals& globals, int& exit_code);
 void add_buy_back(CLI::App& app, Globals& globals, int& exit_code);
 void add_report_lost(CLI::App& app, Globals& globals, int& exit_code);
+void add_take_over(CLI::App& app, Globals& globals, int& exit_code);
 
 // What is asked.
 void add_show(CLI::App& app, Globals& globals, int& exit_code);
@@ -47,6 +48,8 @@ void add_peers(CLI::App& app, Globals& globals, int& exit_code);
 void add_status(CLI::App& app, Globals& globals, int& exit_code);
 
 // What an operator does.
+void add_member(CLI::App& app, Globals& globals, int& exit_code);
+void add_proposal(CLI::App& app, Globals& globals, int& exit_code);
 void add_token(CLI::App& app, Globals& globals, int& exit_code);
 void add_backup(CLI::App& app, Globals& globals, int& exit_code);
 

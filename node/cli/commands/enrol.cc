@@ -38,8 +38,8 @@ void print(const host::Enrolment& enrolment, const host::NewNode& node, const ho
             << "  reached at   ";
   for (const std::string& endpoint : node.endpoints) std::cout << (&endpoint == &node.endpoints.front() ? "" : ", ") << endpoint;
   std::cout << (node.endpoints.empty() ? "nowhere: it only dials out\n" : "\n")
-            << "Give " << paths.enrolment.string() << " to whoever founds the network; it holds no secret.\n"
-            << "Next, with the genesis that they found: golconda join --home " << paths.home.string() << " GENESIS\n";
+            << "Give " << paths.enrolment.string() << " to whoever founds the network, or to a witness of one that it shall join; it holds no secret.\n"
+            << "Next, with the genesis: golconda join --home " << paths.home.string() << " GENESIS\n";
 }
 
 Result<ExitCode> run(const Options& options, const Globals& globals) {

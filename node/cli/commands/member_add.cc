@@ -1,0 +1,37 @@
+// golconda member add: proposes that those in an enrolment take part.
+
+#include <memory>
+
+#include "crypto/durable_file.h"
+#include "node/cli/commands/member.h"
+#include "node/cli/propose.h"
+
+namespace golconda::cli {
+namespace {
+
+struct Options {
+  ProposeOptions propose;
+  std::string file;
+  bool witness = false;
+};
+
+Result<ExitCode> run(const Options& options, const Globals& globals) {
+  GOLCONDA_TRY(const Bytes text, crypto::read_file(options.file, host::kEnrolmentMaxBytes));
+  GOLCONDA_TRY(const host::Enrolment enrolment, host::parse_enrolment(text, options.file));
+  return propose(globals, options.propose, ReasonIs::kOptional, [&](NextConfig& next) { return next.add(enrolment, options.witness); });
+}
+
+}  // namespace
+
+void add_member_add(CLI::App& member, Globals& globals, int& exit_code) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = add_command(member, "add", "Propose to let in those of an enrolment",
+                                  "golconda member add kimber.enrolment --dry-run      only look\n"
+                                  "golconda member add kimber.enrolment --witness --reason \"polishes our rough\"\n");
+  command->add_option("file", options->file, "what `golconda enrol` wrote on the new node")->type_name("ENROLMENT")->required();
+  command->add_flag("--witness", options->witness, "and make a witness of who enrolled as one; one at a time");
+  add_propose_options(command, options->propose);
+  on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
+}
+
+}  // namespace golconda::cli

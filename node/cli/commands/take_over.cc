@@ -1,0 +1,37 @@
+// golconda take-over: what a participant held that has left, by the administrator that the configuration names for it.
+
+#include <memory>
+
+#include "node/cli/bulk.h"
+#include "node/cli/commands/commands.h"
+
+namespace golconda::cli {
+namespace {
+
+struct Options {
+  BulkOptions bulk;
+  std::string from;
+};
+
+Result<BulkCommand> make(const Options& options) {
+  GOLCONDA_CHECK_OK(require_option(options.from, "--from", "surat-cutters"));
+  BulkCommand command;
+  command.name = "take-over";
+  command.words = {"taking over", "taken over", " from " + options.from};
+  command.plan.body.mutable_take_over()->set_from(options.from);
+  return command;
+}
+
+}  // namespace
+
+void add_take_over(CLI::App& app, Globals& globals, int& exit_code) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = add_command(app, "take-over", "Take over what a participant held that has left, as its administrator",
+                                  "golconda take-over 4f0a6d1c --from surat-cutters\n"
+                                  "golconda take-over rest.csv --from surat-cutters\n");
+  command->add_option("--from", options->from, "who has left")->type_name("ID");
+  add_bulk_options(command, options->bulk, ManifestKind::kItems, "a manifest (FILE.csv or -), or items: their ids or the first digits of these");
+  on_bulk(command, globals, exit_code, {options, &options->bulk}, ManifestKind::kItems, [options](const Globals&) { return make(*options); });
+}
+
+}  // namespace golconda::cli
