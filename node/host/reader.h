@@ -17,6 +17,7 @@
 #include "node/ledger/statement.h"
 #include "node/ledger/view.h"
 #include "node/passport/reader.h"
+#include "node/replica/evidence.h"
 
 namespace golconda::host {
 
@@ -56,6 +57,8 @@ class Reader : public ledger::LineageView, public passport::PassportReader {
 
   // What witnesses have said about the configuration of that number, in no particular order; kept for ever.
   [[nodiscard]] virtual Result<std::vector<ledger::SignedStatement>> statements(std::uint64_t number) const = 0;
+  // What proves that the log was forked; nullopt when nothing does.
+  [[nodiscard]] virtual Result<std::optional<replica::ForkEvidence>> evidence(const ledger::LogId& log) const = 0;
 
   [[nodiscard]] virtual Result<std::vector<FeedEntry>> feed(std::uint64_t from_position, std::size_t limit) const = 0;
   [[nodiscard]] virtual Result<std::uint64_t> feed_end() const = 0;

@@ -118,6 +118,7 @@ class StoreReader final : public Reader {
     return page(Column::kContents, container.view(), after, limit);
   }
   Result<std::vector<ItemId>> by_prefix(std::string_view prefix, std::size_t limit) const override;
+  Result<std::optional<replica::ForkEvidence>> evidence(const ledger::LogId& log) const override;
   Result<std::vector<FeedEntry>> feed(std::uint64_t from_position, std::size_t limit) const override;
   Result<std::uint64_t> feed_end() const override { return meta_number(view_.snapshot(), meta::kFeedEnd); }
 
@@ -244,6 +245,14 @@ Result<std::vector<ItemId>> StoreReader::by_prefix(std::string_view prefix, std:
   }
   GOLCONDA_CHECK_OK(scan->status());
   return found;
+}
+
+Result<std::optional<replica::ForkEvidence>> StoreReader::evidence(const ledger::LogId& log) const {
+  GOLCONDA_TRY(const auto stored, view_.snapshot().get(Column::kEvidence, log.text));
+  if (!stored) return std::nullopt;
+  auto evidence = replica::decode_evidence(*stored);
+  if (!evidence) return corrupt_entry("evidence of a fork");
+  return std::move(*evidence);
 }
 
 Result<std::vector<FeedEntry>> StoreReader::feed(std::uint64_t from_position, std::size_t limit) const {

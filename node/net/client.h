@@ -25,6 +25,8 @@ class DecideResponse;
 class FindRequest;
 class GetConfigurationsRequest;
 class GetConfigurationsResponse;
+class GetEvidenceRequest;
+class GetEvidenceResponse;
 class GetRecordRequest;
 class GetRecordResponse;
 class GetManyRequest;
@@ -70,6 +72,7 @@ class Client {
   [[nodiscard]] Result<v1::TraceResponse> trace(const v1::TraceRequest& request) const;
   [[nodiscard]] Result<v1::MakePassportResponse> make_passport(const v1::MakePassportRequest& request) const;
   [[nodiscard]] Result<v1::GetRecordResponse> get_record(const v1::GetRecordRequest& request) const;
+  [[nodiscard]] Result<v1::GetEvidenceResponse> get_evidence(const v1::GetEvidenceRequest& request) const;
   [[nodiscard]] Result<v1::StatusResponse> status() const;
   [[nodiscard]] Result<v1::GetConfigurationsResponse> get_configurations(const v1::GetConfigurationsRequest& request) const;
 

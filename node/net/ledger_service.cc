@@ -2,6 +2,7 @@
 
 #include "golconda/v1/api.grpc.pb.h"
 #include "node/net/configurations_call.h"
+#include "node/net/evidence_call.h"
 #include "node/net/node_reactor.h"
 #include "node/net/passport_call.h"
 #include "node/net/read_calls.h"
@@ -92,6 +93,11 @@ class LedgerService final : public v1::Ledger::CallbackService {
   grpc::ServerUnaryReactor* GetConfigurations(grpc::CallbackServerContext* context, const v1::GetConfigurationsRequest* request,
                                               v1::GetConfigurationsResponse* response) override {
     return read(context, method::kGetConfigurations, request, response, get_configurations);
+  }
+
+  grpc::ServerUnaryReactor* GetEvidence(grpc::CallbackServerContext* context, const v1::GetEvidenceRequest* request,
+                                        v1::GetEvidenceResponse* response) override {
+    return read(context, method::kGetEvidence, request, response, get_evidence);
   }
 
   grpc::ServerUnaryReactor* Status(grpc::CallbackServerContext* context, const v1::StatusRequest* request,

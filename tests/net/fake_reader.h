@@ -68,6 +68,8 @@ class FakeReader : public host::Reader {
   std::vector<host::FeedEntry> feed_entries;
   std::vector<Bytes> config_links;  // as PassportReader::configurations
   std::multimap<std::uint64_t, ledger::SignedStatement> statements_about;
+  std::vector<std::uint64_t> rotation_sequences;  // of whatever log is asked for
+  std::map<ledger::LogId, replica::ForkEvidence> evidence_of;
   std::shared_ptr<AlertReads> alert_reads = std::make_shared<AlertReads>();
   std::function<void()> on_parents;  // called before parents are read
 
@@ -121,9 +123,7 @@ class FakeReader : public host::Reader {
   Result<std::vector<crypto::Digest>> inclusion_path(const ledger::LogId&, std::uint64_t, std::uint64_t) const override {
     return std::vector<crypto::Digest>(2);
   }
-  Result<std::vector<std::uint64_t>> rotations(const ledger::LogId&) const override {
-    return std::vector<std::uint64_t>{};
-  }
+  Result<std::vector<std::uint64_t>> rotations(const ledger::LogId&) const override { return rotation_sequences; }
   Result<std::vector<Bytes>> configurations() const override { return config_links; }
 
   // ---- host::Reader --------------------------------------------------------------------------------------------
@@ -137,6 +137,11 @@ class FakeReader : public host::Reader {
   Result<host::ItemPage> contents(const ledger::ItemId& container, ByteView after, std::size_t limit) const override;
   Result<std::vector<ledger::ItemId>> by_prefix(std::string_view prefix, std::size_t limit) const override;
   Result<std::vector<ledger::SignedStatement>> statements(std::uint64_t number) const override;
+  Result<std::optional<replica::ForkEvidence>> evidence(const ledger::LogId& log) const override {
+    const auto found = evidence_of.find(log);
+    if (found == evidence_of.end()) return std::nullopt;
+    return found->second;
+  }
   Result<std::vector<host::FeedEntry>> feed(std::uint64_t from_position, std::size_t limit) const override;
   Result<std::uint64_t> feed_end() const override { return feed_entries.size(); }
 
