@@ -107,6 +107,25 @@ void Consortium::await_final_records(const std::string& participant, std::uint64
         [&] { return participant + " has " + std::to_string(final_records(participant)) + " of " + std::to_string(wanted) + " records\n" + at(participant).as(participant, "status"); });
 }
 
+json Consortium::log_status(const std::string& participant, const std::string& log) {
+  const json status = json::parse(at(participant).as(participant, "--json status"));
+  for (const json& row : status.at("logs")) {
+    if (row.at("log_id") == log) return row;
+  }
+  ADD_FAILURE() << "there is no log " << log;
+  return json{{"size", 0}, {"forked", false}};
+}
+
+void Consortium::await_size(const std::string& participant, const std::string& log, std::uint64_t wanted) {
+  await([&] { return log_status(participant, log).at("size").get<std::uint64_t>() >= wanted; },
+        [&] { return participant + " does not hold " + std::to_string(wanted) + " records of " + log + "\n" + at(participant).as(participant, "status"); });
+}
+
+void Consortium::await_fork(const std::string& participant, const std::string& log) {
+  await([&] { return log_status(participant, log).at("forked").get<bool>(); },
+        [&] { return participant + " does not know that " + log + " was forked\n" + at(participant).as(participant, "status"); });
+}
+
 void Consortium::await_links(const std::string& participant, std::size_t wanted) {
   const auto linked = [&] {
     const json peers = json::parse(at(participant).as(participant, "--json peers"));

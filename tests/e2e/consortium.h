@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "tests/cli/golconda.h"
 
 namespace golconda::e2e {
@@ -36,6 +38,9 @@ class Consortium {
   // Waits until `participant`'s node shows `wanted` final records in all; fails the test when it does not.
   void await_final_records(const std::string& participant, std::uint64_t wanted);
   [[nodiscard]] std::uint64_t final_records(const std::string& participant);
+  // Waits until its node holds so many records of `log`, final or not; until it knows that `log` was forked.
+  void await_size(const std::string& participant, const std::string& log, std::uint64_t wanted);
+  void await_fork(const std::string& participant, const std::string& log);
   void await_links(const std::string& participant, std::size_t wanted);
   // Each log's size at each node, once all show the same; fails the test when they do not come to agree.
   void await_agreement();
@@ -43,6 +48,9 @@ class Consortium {
   std::string audited_state_hash();
 
  private:
+  // What `golconda --json status` says there of `log`.
+  [[nodiscard]] nlohmann::json log_status(const std::string& participant, const std::string& log);
+
   std::vector<Member> members_;
   std::string network_id_;
 };

@@ -37,7 +37,7 @@ class Evidence : public testing::Test {
   }
   // Both at the place that comes next, by the key in force.
   EvidenceFile forked() {
-    return {world.config().network, {world.genesis()}, ledger::LogId(kMine), registered(kCarat), registered(2 * kCarat), rotations};
+    return {world.config().network, {world.configurations().front()}, ledger::LogId(kMine), registered(kCarat), registered(2 * kCarat), rotations};
   }
   EvidenceFile made(EvidenceFile known) {
     auto file = make_evidence(std::move(known));

@@ -30,7 +30,7 @@ Cell witnesses_text(const v1::StatusResponse& status) {
 }
 
 Cell log_text(const v1::LogStatus& log) {
-  if (log.forked()) return {"FORKED by its owner: closed to everybody", Paint::kBad};
+  if (log.forked()) return {"FORKED by its owner: closed to everybody; see `golconda evidence " + log.log_id() + "`", Paint::kBad};
   if (!log.not_writable().empty()) return {log.not_writable(), Paint::kBad};
   if (log.certified_size() > log.size()) return {"catching up to " + thousands(log.certified_size()), Paint::kWarn};
   if (!log.waits_for().empty()) return {"waits: " + log.waits_for(), Paint::kWarn};

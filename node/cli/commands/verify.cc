@@ -1,4 +1,5 @@
-// golconda verify: is this passport genuine? Without a node, a clock or the internet; a node is asked only when named.
+// golconda verify: is this passport genuine, does this evidence prove a fork? Without a node, a clock or the internet; of
+// a passport's later history a node is asked only when named.
 
 #include <algorithm>
 #include <iostream>
@@ -8,6 +9,7 @@
 
 #include "crypto/sha256.h"
 #include "node/cli/commands/commands.h"
+#include "node/cli/evidence_text.h"
 #include "node/cli/file_text.h"
 #include "node/cli/item_text.h"
 #include "node/cli/lookup.h"
@@ -42,7 +44,7 @@ struct Later {
   bool truncated = false;  // the item's story is longer than the node tells at once
 };
 
-// The network to hold the passport against: never the one that it names itself.
+// The network to hold the file against: never the one that it names itself.
 Result<ledger::NetworkId> pinned_network(const Options& options, const Globals& globals) {
   if (!options.network.empty()) {
     const auto bytes = from_hex(trim(options.network));
@@ -53,8 +55,8 @@ Result<ledger::NetworkId> pinned_network(const Options& options, const Globals& 
   }
   const auto genesis = host::read_genesis(host::HomePaths(globals.home));
   if (genesis.has_value()) return *ledger::NetworkId::from(crypto::sha256(*genesis).view());
-  return fail(ErrorCode::kInvalidArgument, "which network the passport has to be of is not said", "network",
-              "write --network and the id that you got from somebody you trust, not from whoever shows the passport; on a "
+  return fail(ErrorCode::kInvalidArgument, "which network the file has to be of is not said", "network",
+              "write --network and the id that you got from somebody you trust, not from whoever shows the file; on a "
               "node's computer, --home");
 }
 
@@ -138,9 +140,16 @@ Json later_json(const Later& later) {
   return out;
 }
 
+ExitCode verify_evidence(const Bytes& json, const ledger::NetworkId& pinned, const std::string& file, const Globals& globals) {
+  const auto fork = passport::check_evidence(json, pinned);
+  std::cout << (globals.json ? json_text(evidence_json(fork)) : evidence_text(fork, file, look_for(surroundings(), globals.ascii)));
+  return fork ? ExitCode::kOk : ExitCode::kRefused;
+}
+
 Result<ExitCode> run(const Options& options, const Globals& globals) {
   GOLCONDA_TRY(const ledger::NetworkId pinned, pinned_network(options, globals));
   GOLCONDA_TRY(const Bytes json, read_file(options.file, passport::kPassportMaxBytes));
+  if (passport::is_evidence(json)) return verify_evidence(json, pinned, options.file, globals);
   const passport::Verdict verdict = passport::check(json, pinned);
   const ExitCode exit_code = verdict.accepted() ? ExitCode::kOk : ExitCode::kRefused;
   const bool asks = verdict.accepted() && !globals.node.empty();
@@ -165,11 +174,12 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
 void add_verify(CLI::App& app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
   CLI::App* command = add_command(
-      app, "verify", "Check a passport: without a node, a clock or the internet",
+      app, "verify", "Check a passport, or evidence of a fork: without a node, a clock or the internet",
       "golconda verify stone.passport.json --network 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\n"
       "golconda verify stone.passport.json --home /var/lib/golconda\n"
-      "golconda verify stone.passport.json --node 127.0.0.1:7400     and ask the node what happened since\n");
-  command->add_option("file", options->file, "the passport; - for standard input")->type_name("FILE")->required();
+      "golconda verify stone.passport.json --node 127.0.0.1:7400     and ask the node what happened since\n"
+      "golconda verify kao-mine.evidence.json --home /var/lib/golconda\n");
+  command->add_option("file", options->file, "the passport, or the evidence; - for standard input")->type_name("FILE")->required();
   command->add_option("--network", options->network, "the network that you trust (the one of --home)")->type_name("ID");
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }
