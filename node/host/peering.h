@@ -11,9 +11,11 @@
 
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -50,6 +52,8 @@ class PeerLink {
   // Queues one message. Beyond kLinkQueueMaxBytes the link closes itself.
   virtual void send(std::shared_ptr<const Bytes> message) = 0;
   [[nodiscard]] virtual std::size_t queued_bytes() const = 0;
+  // How long a word takes to the other end and back, as the transport last measured; nullopt: not yet.
+  [[nodiscard]] virtual std::optional<std::chrono::microseconds> latency() const = 0;
   // The last call; `reason` is told to the other end. `closed` still follows.
   virtual void close(const std::string& reason) = 0;
 };

@@ -60,6 +60,13 @@ inline constexpr std::chrono::seconds kPeerPingInterval{20};
 inline constexpr std::chrono::seconds kPeerPingTimeout{10};
 inline constexpr std::chrono::seconds kPeerPingIntervalMin{10};  // of the other end; faster pings are abuse
 
+// ---- latency: how long a word takes there and back, for people -------------------------------------------------
+inline constexpr std::chrono::seconds kFirstLatencyPing{1};      // after the link has opened
+inline constexpr std::chrono::seconds kLatencyPingInterval{5};   // from an echo to the next ping
+// What is taken of the other end: a full bucket, and how fast it fills.
+inline constexpr std::uint32_t kLatencyPingsBurst = 8;
+inline constexpr std::chrono::seconds kLatencyPingIntervalMin{1};
+
 // ---- dialling ------------------------------------------------------------------------------------------------
 inline constexpr std::chrono::milliseconds kDialRound{250};       // how often is looked whom to dial
 inline constexpr std::chrono::milliseconds kDialDelayMin{500};    // after the first failure, then doubled
@@ -89,6 +96,7 @@ static_assert(kPeerMessageMaxBytes > wire::kConfigMaxBytes, "a configuration fit
 static_assert(host::kLinkQueueMaxBytes > kPeerMessageMaxBytes + host::kLinkQueueLowBytes,
               "a queue that still gets records has room for the largest message");
 static_assert(kPeerPingIntervalMin < kPeerPingInterval, "an honest node's pings are no abuse");
+static_assert(kLatencyPingIntervalMin < kLatencyPingInterval, "an honest node's pings are no abuse");
 static_assert(kPeerShutdownGrace > kGoodbyeTimeout, "a shutdown leaves time for goodbyes");
 
 }  // namespace golconda::net

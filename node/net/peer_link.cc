@@ -53,6 +53,11 @@ std::size_t Link::queued_bytes() const {
   return queued_bytes_;
 }
 
+std::optional<std::chrono::microseconds> Link::latency() const {
+  const std::scoped_lock lock(mutex_);
+  return latency_.latency(steady_clock::now());
+}
+
 void Link::close(const std::string& reason) { finish(reason, {.goodbye = true, .by_host = true}); }
 
 // ---- opening and ending ----------------------------------------------------------------------------------------
@@ -63,6 +68,7 @@ bool Link::open(SteadyTime now) {
   phase_ = Phase::kOpen;
   was_open_ = true;
   opened_ = now;
+  latency_.opened(now);
   return true;
 }
 
@@ -118,6 +124,8 @@ void Link::look(SteadyTime now) {
       finish_locked("no answer within " + seconds(kDialTimeout), {.cancelled = true});
     } else if (phase_ == Phase::kOpen && writing_ && now - writing_since_ > kWriteStallMax) {
       finish_locked("it has read nothing for " + seconds(kWriteStallMax), {.cancelled = true});
+    } else if (phase_ == Phase::kOpen && latency_.is_due(now)) {
+      ping_wanted_ = true;
     } else if (phase_ == Phase::kEnding && !cancelled_ && now - ending_since_ > kGoodbyeTimeout) {
       finish_locked({}, {.cancelled = true});
     }
@@ -162,14 +170,28 @@ void Link::on_read_done(bool ok) {
 std::optional<Bytes> Link::take_frame_locked() {
   const auto content = in_->content_case();
   if (!in_->GetReflection()->GetUnknownFields(*in_).empty() || content == v1::LinkFrame::CONTENT_NOT_SET) {
-    finish_locked("it sent a frame that is neither a message nor a goodbye", {.goodbye = true, .by_host = true});
+    finish_locked("it sent a frame that is no message, ping, echo or goodbye", {.goodbye = true, .by_host = true});
     return std::nullopt;
   }
   if (content == v1::LinkFrame::kGoodbye) {
     finish_locked("it closed the link: " + printable(in_->goodbye()), {});
     return std::nullopt;
   }
-  return std::move(*in_->mutable_message());
+  if (content == v1::LinkFrame::kMessage) return std::move(*in_->mutable_message());
+  take_control_locked();
+  return std::nullopt;
+}
+
+void Link::take_control_locked() {
+  read_wanted_ = true;  // the host still waits for its message
+  const SteadyTime now = steady_clock::now();
+  if (in_->has_echo()) {
+    if (!latency_.echo(in_->echo(), now)) finish_locked("it echoes what nobody has asked", {.goodbye = true, .by_host = true});
+  } else if (!latency_.heard_ping(now)) {
+    finish_locked("it pings more than once in " + seconds(kLatencyPingIntervalMin), {.goodbye = true, .by_host = true});
+  } else {
+    echo_owed_ = in_->ping();
+  }
 }
 
 void Link::next(std::uint64_t turn) {
@@ -190,6 +212,7 @@ void Link::on_write_done(bool ok) {
     writing_ = false;
     if (sending_) queued_bytes_ -= cost_of(*sending_);
     sending_.reset();
+    control_.reset();
     if (!ok) {
       finish_locked("the connection broke", {.cancelled = true, .vague = true});
     } else if (drain_owed_ && peer_ && phase_ == Phase::kOpen && queued_bytes_ < host::kLinkQueueLowBytes) {
@@ -249,6 +272,11 @@ Link::Step Link::choose_locked() {
     cancelled_ = true;
     return Step::kCancel;
   }
+  if (!writing_ && phase_ == Phase::kOpen && (control_ = choose_control_locked())) {
+    writing_ = true;
+    writing_since_ = steady_clock::now();
+    return Step::kWrite;
+  }
   if (!writing_ && phase_ == Phase::kOpen && !queue_.empty()) {
     sending_ = std::move(queue_.front());
     queue_.pop_front();
@@ -279,6 +307,14 @@ Link::Step Link::choose_locked() {
   return Step::kNone;
 }
 
+std::optional<Link::Control> Link::choose_control_locked() {
+  if (echo_owed_) return Control{false, *std::exchange(echo_owed_, std::nullopt)};
+  if (!std::exchange(ping_wanted_, false)) return std::nullopt;
+  const Control ping{true, (std::uint64_t{jitter()} << 32U) | jitter()};
+  latency_.ping(ping.number, steady_clock::now());
+  return ping;
+}
+
 // The stream ends the reads that are under way itself, once the other side's call is finished.
 bool Link::may_release_locked() const {
   if (phase_ != Phase::kEnding || writing_ || driving_ > 0) return false;
@@ -290,9 +326,13 @@ void Link::perform(Step step) {
     case Step::kNone: return;
     case Step::kRead: driver_.read(in_.get()); return;
     case Step::kWrite:
-      // writing_ makes all three this thread's. A goodbye is said when nothing is sent any more.
+      // writing_ makes all of these this thread's. A goodbye is said when nothing is sent any more.
       if (sending_) {
         out_->set_message(*sending_);
+      } else if (control_ && control_->is_ping) {
+        out_->set_ping(control_->number);
+      } else if (control_) {
+        out_->set_echo(control_->number);
       } else {
         out_->set_goodbye(parting_);
       }

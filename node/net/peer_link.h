@@ -1,7 +1,7 @@
 // One link to another node over one gRPC stream, the same for the side that dialled and the side that was dialled.
 //
 // The life of a link: opening (the dialling side only) -> open -> ending -> ended. An open link reads a frame only
-// when the host has asked for it and has one frame under way at most; what waits to be sent is bounded by its bytes.
+// when the host has asked for a message, and has one frame under way at most; what waits to be sent is bounded by its bytes.
 // It ends with a goodbye, when there is time for one, and with a cancelled call, when there is not. Its stream is let
 // go of exactly once, when nothing of ours is in flight on it.
 //
@@ -21,6 +21,7 @@
 
 #include "node/host/peering.h"
 #include "node/net/peer_budget.h"
+#include "node/net/peer_latency.h"
 
 namespace golconda::v1 {
 class LinkFrame;
@@ -53,6 +54,7 @@ class Link final : public host::PeerLink, public std::enable_shared_from_this<Li
   // The host's side; see node/host/peering.h.
   void send(std::shared_ptr<const Bytes> message) override;
   [[nodiscard]] std::size_t queued_bytes() const override;
+  [[nodiscard]] std::optional<std::chrono::microseconds> latency() const override;
   void close(const std::string& reason) override;
 
   // ---- for whoever made it -----------------------------------------------------------------------------------
@@ -84,6 +86,11 @@ class Link final : public host::PeerLink, public std::enable_shared_from_this<Li
   void on_done(std::string_view status, SteadyTime now);
 
  private:
+  // What the transport says on its own behalf, ahead of all messages.
+  struct Control {
+    bool is_ping = false;  // an echo otherwise
+    std::uint64_t number = 0;
+  };
   enum class Phase { kOpening, kOpen, kEnding };
   enum class Step { kNone, kRead, kWrite, kHalfClose, kCancel, kRelease };
   struct Ending {
@@ -97,6 +104,8 @@ class Link final : public host::PeerLink, public std::enable_shared_from_this<Li
   void finish_locked(const std::string& reason, Ending how);
   void next(std::uint64_t turn);
   [[nodiscard]] std::optional<Bytes> take_frame_locked();
+  void take_control_locked();
+  [[nodiscard]] std::optional<Control> choose_control_locked();
   void pump();
   [[nodiscard]] Step choose_locked();
   [[nodiscard]] bool may_release_locked() const;
@@ -121,6 +130,11 @@ class Link final : public host::PeerLink, public std::enable_shared_from_this<Li
   bool drain_owed_ = false;
   bool writing_ = false;
   SteadyTime writing_since_{};
+
+  PeerLatency latency_;
+  bool ping_wanted_ = false;
+  std::optional<std::uint64_t> echo_owed_;  // of the newest ping: an honest peer has one under way
+  std::optional<Control> control_;          // what out_ is filled from
 
   bool reading_ = false;
   bool read_wanted_ = false;

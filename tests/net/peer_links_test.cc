@@ -2,9 +2,9 @@
 
 #include <gmock/gmock.h>
 
-#include "golconda/v1/peer_link.pb.h"
 #include "node/net/peer_limits.h"
 #include "tests/net/fake_peering.h"
+#include "tests/net/fake_stream.h"
 
 namespace golconda::net {
 namespace {
@@ -13,29 +13,6 @@ using ::testing::HasSubstr;
 
 const crypto::Digest kSmaller = *crypto::Digest::from(Bytes(32, '\x01'));
 const crypto::Digest kLarger = *crypto::Digest::from(Bytes(32, '\x02'));
-
-// A stream that does nothing by itself: the test says what happens on it.
-struct FakeStream {
-  FakeStream(host::Peering& peering, bool dialled)
-      : link(std::make_shared<Link>(peering, dialled, std::chrono::steady_clock::now())) {
-    link->drive({.read = [this](v1::LinkFrame* into) { reading = into; },
-                 .write = [this](const v1::LinkFrame* frame) { written.push_back(*frame); },
-                 .half_close = [this] { half_closed = true; },
-                 .cancel = [this] { cancelled = true; },
-                 .release = [this] { released = true; }});
-  }
-  void arrive(const v1::LinkFrame& frame) {
-    *std::exchange(reading, nullptr) = frame;
-    link->on_read_done(true);
-  }
-
-  std::shared_ptr<Link> link;
-  v1::LinkFrame* reading = nullptr;
-  std::vector<v1::LinkFrame> written;
-  bool half_closed = false;
-  bool cancelled = false;
-  bool released = false;
-};
 
 class PeerLinksTest : public ::testing::Test {
  protected:
@@ -171,7 +148,7 @@ TEST_F(PeerLinksTest, AFrameThatIsNeitherEndsTheLinkAndKeepsThePeerOut) {
   ASSERT_TRUE(open(accepted_, kSmaller, false));
   accepted_.arrive({});
   ASSERT_EQ(accepted_.written.size(), 1U);
-  EXPECT_THAT(accepted_.written.front().goodbye(), HasSubstr("neither a message nor a goodbye"));
+  EXPECT_THAT(accepted_.written.front().goodbye(), HasSubstr("no message, ping, echo or goodbye"));
   accepted_.link->on_write_done(true);
   EXPECT_TRUE(accepted_.released);
   links_.gone(accepted_.link, "");

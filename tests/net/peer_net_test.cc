@@ -128,6 +128,18 @@ TEST_F(PeerNetTest, MessagesGoBothWaysInOrder) {
   EXPECT_TRUE(mine_->host.wait([&] { return from_mine.link->queued_bytes() == 0; }));
 }
 
+TEST_F(PeerNetTest, BothEndsMeasureHowLongAWordTakes) {
+  link_both();
+  for (const Node* node : {&*mine_, &*cutter_}) {
+    const auto link = node->host.open_links().front().link;
+    ASSERT_TRUE(node->host.wait([&] { return link->latency().has_value(); }));
+    EXPECT_GT(*link->latency(), std::chrono::microseconds(0));
+    EXPECT_LT(*link->latency(), kPatience);
+    EXPECT_TRUE(node->host.links().front().messages.empty()) << "pings are no messages";
+  }
+  EXPECT_TRUE(linked());
+}
+
 TEST_F(PeerNetTest, TheLargestMessagePassesAndALargerOneIsNotSent) {
   link_both();
   const auto link = mine_->host.open_links().front().link;
