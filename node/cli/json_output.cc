@@ -97,7 +97,7 @@ bool says_something_when_zero(const FieldDescriptor& field) {
   const std::string& name = field.name();
   if (field.cpp_type() == FieldDescriptor::CPPTYPE_BOOL) return true;
   const bool number = field.cpp_type() == FieldDescriptor::CPPTYPE_UINT32 || field.cpp_type() == FieldDescriptor::CPPTYPE_UINT64;
-  return number && !name.ends_with("_day") && !name.ends_with("_ms") && !name.ends_with("_uct") && !name.ends_with("_um");
+  return number && !name.ends_with("_day") && !name.ends_with("_ms") && !name.ends_with("_us") && !name.ends_with("_uct") && !name.ends_with("_um");
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "node/cli/time_text.h"
 
-
+#include "node/cli/progress.h"
 #include "node/cli/trade_values.h"
 
 namespace golconda::cli {
@@ -27,6 +27,22 @@ std::string time_text(std::int64_t unix_ms) {
   if (date.empty()) return {};
   const std::int64_t second = unix_ms / kMsPerSecond % kSecondsPerDay;
   return date + "T" + two_digits(second / 3600) + ":" + two_digits(second / 60 % 60) + ":" + two_digits(second % 60) + "Z";
+}
+
+std::string duration_text(std::chrono::microseconds duration) {
+  using namespace std::chrono;
+  constexpr std::int64_t kTenthsBelow = 10;  // units; above, whole ones are enough
+  const auto in = [duration](microseconds unit, const char* name) {
+    const std::int64_t tenths = duration * 10 / unit;
+    std::string text = thousands(static_cast<std::size_t>(tenths / 10));
+    if (tenths / 10 < kTenthsBelow && tenths % 10 != 0) text += "." + std::to_string(tenths % 10);
+    return text + " " + name;
+  };
+  if (duration < seconds(1)) return in(milliseconds(1), "ms");
+  if (duration < minutes(1)) return in(seconds(1), "s");
+  if (duration < hours(1)) return in(minutes(1), "min");
+  if (duration < days(1)) return in(hours(1), "h");
+  return in(days(1), "d");
 }
 
 }  // namespace golconda::cli

@@ -59,6 +59,7 @@ Host::Core::Core(HostSetup setup, Recovered recovered)
       restores_(std::move(recovered.restores)),
       ticker_(io_),
       read_only_reason_(std::move(recovered.read_only_reason)) {
+  final_history_.note(recovered.feed_end, started_at_ms_);
   if (read_only_reason_) replica_.set_read_only(*read_only_reason_);
 }
 
@@ -267,6 +268,9 @@ void Host::Core::on_committed(CommitCompletion completion) {
   if (!completion.final_sizes.empty()) {
     auto state = reader();
     if (!state) return on_failed(state.error());
+    const auto total = (*state)->feed_end();
+    if (!total) return on_failed(total.error());
+    final_history_.note(*total, setup_.now_ms());
     replica_.step(replica::Finalised{std::move(completion.final_sizes), std::move(*state)}, outputs_);
     subscribers_.wake_all();
   }
@@ -382,12 +386,14 @@ void Host::Core::fill_peers(NodeStatus& status) const {
     row.connected = link.open;
     row.since_ms = link.since_ms;
     row.reason = std::move(link.reason);
+    row.latency = link.latency;
     const auto report = std::find_if(reports.begin(), reports.end(), [&link](const replica::PeerReport& r) { return r.peer == link.peer; });
     if (!link.open || report == reports.end()) continue;
     row.software_version = report->software_version;
     row.config_number = report->config_number;
     row.lag_records = report->lag_records;
     row.behind_records = report->behind_records;
+    row.lag_ms = final_history_.lag_ms(report->lag_records, setup_.now_ms());
   }
   const ledger::ConfigPtr now = config();
   const auto reachable = [this, &now, &status](const ledger::ParticipantId& witness) {

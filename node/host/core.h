@@ -25,6 +25,7 @@
 
 #include "node/host/commit_queue.h"
 #include "node/host/current_config.h"
+#include "node/host/final_history.h"
 #include "node/host/host.h"
 #include "node/host/peer_port.h"
 #include "node/host/recovery.h"
@@ -106,6 +107,7 @@ class Host::Core {
 
   std::vector<replica::Output> outputs_;
   CommitJob next_job_;
+  FinalHistory final_history_;
   bool committing_ = false;
   std::optional<std::string> read_only_reason_;
 

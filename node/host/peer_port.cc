@@ -16,7 +16,7 @@ replica::PeerId PeerPort::add(PeerIdentity identity, std::shared_ptr<PeerLink> l
   const std::lock_guard lock(mutex_);
   const replica::PeerId peer = next_++;
   Link& entry = links_[peer];
-  entry.info = {peer, std::move(identity), true, now_ms_(), {}};
+  entry.info = {peer, std::move(identity), true, now_ms_(), {}, {}};
   entry.link = std::move(link);
   return peer;
 }
@@ -112,6 +112,7 @@ std::vector<LinkInfo> PeerPort::links() const {
   std::map<crypto::Digest, LinkInfo> ended = last_;
   for (const auto& [peer, link] : links_) {
     all.push_back(link.info);
+    all.back().latency = link.link->latency();
     ended.erase(link.info.identity.fingerprint);
   }
   for (auto& [fingerprint, info] : ended) all.push_back(std::move(info));

@@ -8,12 +8,14 @@
 
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,6 +39,7 @@ struct LinkInfo {
   bool open = false;
   std::int64_t since_ms = 0;  // opened, or closed
   std::string reason;         // why it closed
+  std::optional<std::chrono::microseconds> latency;  // open: as its transport last measured it
 };
 
 class PeerPort {

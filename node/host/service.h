@@ -86,6 +86,8 @@ struct PeerStatus {
   std::uint64_t config_number = 0;
   std::uint64_t lag_records = 0;     // final here, not yet there
   std::uint64_t behind_records = 0;  // there, not yet here
+  std::optional<std::chrono::microseconds> latency;  // there and back; nullopt: not measured yet
+  std::uint64_t lag_ms = 0;          // at least for so long it has lacked one of lag_records
 };
 
 struct NodeStatus {

@@ -214,6 +214,8 @@ void fill_peer(const host::PeerStatus& peer, v1::PeerStatus& out) {
   out.set_config_number(peer.config_number);
   out.set_lag_records(peer.lag_records);
   out.set_behind_records(peer.behind_records);
+  if (peer.latency) out.set_latency_us(static_cast<std::uint64_t>(peer.latency->count()));
+  out.set_lag_ms(peer.lag_ms);
 }
 
 }  // namespace

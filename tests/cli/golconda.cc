@@ -123,6 +123,8 @@ void Golconda::end_node(int signal) {
 
 void Golconda::stop_node() { end_node(SIGTERM); }
 void Golconda::kill_node() { end_node(SIGKILL); }
+void Golconda::pause_node() const { ASSERT_EQ(::kill(node_, SIGSTOP), 0); }
+void Golconda::resume_node() const { ASSERT_EQ(::kill(node_, SIGCONT), 0); }
 
 std::string Golconda::write(const std::string& name, std::string_view text) const {
   std::ofstream file(path(name), std::ios::binary);

@@ -42,6 +42,9 @@ class Golconda {
   // Asks it to stop and waits.
   void stop_node();
   void kill_node();
+  // It stands still, its connections open, until it goes on.
+  void pause_node() const;
+  void resume_node() const;
   [[nodiscard]] bool node_runs() const { return node_ > 0; }
 
   // A file beside the home.

@@ -40,7 +40,8 @@ const std::vector<Cast>& cast() {
   return all;
 }
 
-// Polls until `done` says so.
+}  // namespace
+
 void await(const std::function<bool()>& done, const std::function<std::string()>& otherwise) {
   const auto deadline = std::chrono::steady_clock::now() + kPatience;
   while (!done()) {
@@ -48,8 +49,6 @@ void await(const std::function<bool()>& done, const std::function<std::string()>
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }
 }
-
-}  // namespace
 
 Consortium::Consortium(std::size_t nodes) {
   std::string enrolments;

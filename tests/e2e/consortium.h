@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,6 +15,9 @@
 #include "tests/cli/golconda.h"
 
 namespace golconda::e2e {
+
+// Polls until `done` says so; fails the test with what `otherwise` says when it does not within a minute.
+void await(const std::function<bool()>& done, const std::function<std::string()>& otherwise);
 
 // One node and the participants on it.
 struct Member {

@@ -3,12 +3,14 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "tests/e2e/consortium.h"
 
 namespace golconda::e2e {
 namespace {
 
+using nlohmann::json;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::SizeIs;
@@ -78,6 +80,38 @@ TEST(Network, TellsWhoIsThereAndHowManyAreShort) {
   network.await_agreement();
   network.stop_all();
   network.audited_state_hash();
+}
+
+// What the mine says of the node of `participant`.
+json peer_of_mine(Consortium& network, const std::string& participant) {
+  const json peers = json::parse(network.at("kao-mine").as("kao-mine", "--json peers"));
+  for (const json& peer : peers) {
+    if (peer.at("participants") == json::array({participant})) return peer;
+  }
+  ADD_FAILURE() << "the mine knows no node of " << participant;
+  return {};
+}
+
+TEST(Network, TellsHowFarAndForHowLongAPeerIsBehind) {
+  Consortium network(4);
+  network.start_all();
+  network.await_links("kao-mine", 3);
+  await([&] { return peer_of_mine(network, "paris-jewels").contains("latency_us"); }, [] { return "no latency was measured"; });
+  EXPECT_THAT(registered(network, "KAO-", 1), SizeIs(1));
+  network.await_agreement();
+  await([&] { return peer_of_mine(network, "paris-jewels").at("lag_records") == 0; }, [] { return "it does not become level"; });
+  EXPECT_FALSE(peer_of_mine(network, "paris-jewels").contains("lag_ms"));
+
+  const cli::Golconda& paris = network.at("paris-jewels");
+  paris.pause_node();
+  EXPECT_THAT(registered(network, "MISSED-", 2), SizeIs(2));
+  await([&] { return peer_of_mine(network, "paris-jewels").value("lag_ms", 0) >= 1'500; }, [] { return "it does not fall behind"; });
+  EXPECT_EQ(peer_of_mine(network, "paris-jewels").at("lag_records"), 1);
+  EXPECT_THAT(network.at("kao-mine").as("kao-mine", "peers"), testing::ContainsRegex("1 record, [0-9.]+ s"));
+  paris.resume_node();
+  await([&] { return peer_of_mine(network, "paris-jewels").at("lag_records") == 0; }, [] { return "it does not catch up"; });
+  EXPECT_FALSE(peer_of_mine(network, "paris-jewels").contains("lag_ms"));
+  network.stop_all();
 }
 
 TEST(Network, ALateJoinerCatchesUpWithEverything) {

@@ -287,5 +287,23 @@ TEST_F(ReadCalls, GetManyAnswersEachSelectorByItself) {
   EXPECT_EQ(response.answers(1).error().code(), "not_found");
 }
 
+TEST_F(ReadCalls, StatusTellsOfEachPeerHowFarAndHowLongItIsBehind) {
+  host::NodeStatus status;
+  host::PeerStatus& slow = status.peers.emplace_back();
+  slow.connected = true;
+  slow.lag_records = 3;
+  slow.lag_ms = 2'000;
+  slow.latency = std::chrono::microseconds(440);
+  status.peers.emplace_back().connected = true;  // level, and its latency not measured yet
+  v1::StatusResponse response;
+  fill_status(status, reader_.config(), response);
+  ASSERT_EQ(response.peers_size(), 2);
+  EXPECT_EQ(response.peers(0).lag_records(), 3U);
+  EXPECT_EQ(response.peers(0).lag_ms(), 2'000U);
+  EXPECT_EQ(response.peers(0).latency_us(), 440U);
+  EXPECT_EQ(response.peers(1).lag_ms(), 0U);
+  EXPECT_EQ(response.peers(1).latency_us(), 0U);
+}
+
 }  // namespace
 }  // namespace golconda::net

@@ -22,11 +22,18 @@ std::string joined(const google::protobuf::RepeatedPtrField<std::string>& names)
   return text;
 }
 
+Cell latency_text(const v1::PeerStatus& peer) {
+  if (!peer.connected()) return {""};
+  return {peer.latency_us() == 0 ? "-" : duration_text(std::chrono::microseconds(peer.latency_us()))};
+}
+
 Cell lag_text(const v1::PeerStatus& peer) {
   if (!peer.connected()) return {""};
-  if (peer.lag_records() == 0 && peer.behind_records() == 0) return {"nothing", Paint::kGood};
+  if (peer.lag_records() == 0 && peer.behind_records() == 0) return {"-", Paint::kGood};
   std::string text;
-  if (peer.lag_records() > 0) text = "it lacks " + thousands(peer.lag_records()) + (peer.lag_records() == 1 ? " final record" : " final records");
+  if (peer.lag_records() > 0) {
+    text = thousands(peer.lag_records()) + (peer.lag_records() == 1 ? " record, " : " records, ") + duration_text(std::chrono::milliseconds(peer.lag_ms()));
+  }
   if (peer.behind_records() > 0) text += (text.empty() ? "" : "; ") + std::string("has ") + thousands(peer.behind_records()) + " that are not here";
   return {text, Paint::kWarn};
 }
@@ -36,7 +43,7 @@ void print(const v1::StatusResponse& status, const Look& look) {
     std::cout << "No other node is or was linked since " << time_text(status.started_at_ms()) << ".\n";
     return;
   }
-  Table table{{{"node"}, {"state"}, {"since"}, {"address"}, {"certificate"}, {"version"}, {"lag"}}, {}};
+  Table table{{{"node"}, {"state"}, {"since"}, {"address"}, {"certificate"}, {"version"}, {"latency", Align::kRight}, {"lag"}}, {}};
   for (const v1::PeerStatus& peer : status.peers()) {
     const std::string state = peer.connected() ? (peer.dialled() ? "linked (dialled)" : "linked (dialled us)") : "gone: " + peer.reason();
     table.rows.push_back({{joined(peer.participants())},
@@ -45,6 +52,7 @@ void print(const v1::StatusResponse& status, const Look& look) {
                           {peer.address()},
                           {to_hex(peer.fingerprint()).substr(0, kFingerprintDigits)},
                           {peer.version()},
+                          latency_text(peer),
                           lag_text(peer)});
   }
   std::cout << render_table(table, look);
