@@ -5,7 +5,7 @@ import pathlib
 import subprocess
 import sys
 
-NAMES = ["verify", "register", "memory", "catch_up", "finality"]
+NAMES = ["verify", "checkpoint", "register", "memory", "catch_up", "finality"]
 MEMORY_LIMIT_MIB = 1_024
 REPETITIONS = 5
 
@@ -32,6 +32,16 @@ def verify(programs):
     for records in (4, 12, 40):
         value, baseline = (found[f"{name}/{records}"]["real_time"] for name in ("verify", "verify_baseline"))
         yield entry(f"verify, {records} records", value, "us", "its signature checks alone", baseline, value / baseline)
+
+
+def checkpoint(programs):
+    found = run(programs / "checkpoint_bench", "^checkpoint", REPETITIONS)
+    baseline = found["checkpoint_baseline"]["real_time"]
+    for records in (1, 100, 10_000):
+        value = found[f"checkpoint/{records}"]["real_time"]
+        yield entry(f"checkpoint, {records:,} new records", value, "us", "its signatures made and checked alone", baseline, value / baseline)
+    few, many = (found[f"checkpoint/{records}"]["message_bytes"] for records in (1, 10_000))
+    yield entry("checkpoint's message, 10,000 records", many, "bytes", "with one record", few, many / few)
 
 
 def register(programs):
