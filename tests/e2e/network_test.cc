@@ -127,27 +127,5 @@ TEST(Network, ALateJoinerCatchesUpWithEverything) {
   network.audited_state_hash();
 }
 
-TEST(Network, NothingAcknowledgedIsLostWhateverNodeIsKilledWhenever) {
-  constexpr int kRounds = 12;
-  Consortium network(4);
-  network.start_all();
-  for (int round = 0; round < kRounds; ++round) {
-    Member& victim = network.members()[static_cast<std::size_t>(round * 7 + 3) % network.members().size()];
-    cli::Golconda& mine = network.at("kao-mine");
-    const std::string csv = mine.write("round.csv", rough_csv("R" + std::to_string(round) + "-", 40));
-    // The victim goes down in the middle of it; when it is the mine itself, the command is repeated, as it says.
-    const std::string command = "--as kao-mine register " + csv + " --source kao --day 2026-03-02 --document-lines 4 --wait 20";
-    victim.node->kill_node();
-    if (&mine == victim.node.get()) mine.start_node();
-    const cli::Ran ran = mine.run(command);
-    EXPECT_EQ(ran.exit_code, 0) << ran.out << ran.err;
-    network.start_all();
-  }
-  network.await_agreement();
-  EXPECT_THAT(network.at("kao-mine").as("kao-mine", "find --reference R11-40"), HasSubstr("held by kao-mine"));
-  network.stop_all();
-  network.audited_state_hash();
-}
-
 }  // namespace
 }  // namespace golconda::e2e
