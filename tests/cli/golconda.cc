@@ -111,6 +111,8 @@ void Golconda::start_node() {
   }
 }
 
+std::string Golconda::node_log() const { return read_all(path("node.log")); }
+
 void Golconda::end_node(int signal) {
   ASSERT_GT(node_, 0);
   ::kill(node_, signal);

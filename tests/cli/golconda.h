@@ -46,6 +46,9 @@ class Golconda {
   void pause_node() const;
   void resume_node() const;
   [[nodiscard]] bool node_runs() const { return node_ > 0; }
+  [[nodiscard]] pid_t node_pid() const { return node_; }  // 0 while it does not run
+  // What the node has said on its standard error since it started.
+  [[nodiscard]] std::string node_log() const;
 
   // A file beside the home.
   std::string write(const std::string& name, std::string_view text) const;

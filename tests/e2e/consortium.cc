@@ -50,7 +50,7 @@ void await(const std::function<bool()>& done, const std::function<std::string()>
   }
 }
 
-Consortium::Consortium(std::size_t nodes) {
+Consortium::Consortium(std::size_t nodes, Wiring wiring) {
   std::string enrolments;
   for (std::size_t i = 0; i < nodes; ++i) {
     Member& member = members_.emplace_back();
@@ -58,7 +58,15 @@ Consortium::Consortium(std::size_t nodes) {
     member.name = member.participants.front();
     member.node = std::make_unique<cli::Golconda>(cli::Golconda::Home::kNone);
     const std::string request = member.node->write("request.toml", cast()[i].request);
-    const std::string listens = i == 0 ? "" : " --peer-listen " + cli::Golconda::free_address();
+    std::string listens;
+    if (i > 0) {
+      const std::string address = cli::Golconda::free_address();
+      listens = " --peer-listen " + address;
+      if (wiring == Wiring::kCables) {
+        member.cable = std::make_unique<Cable>(address);
+        listens += " --endpoint " + member.cable->address();
+      }
+    }
     const cli::Ran ran = member.node->run("enrol --file " + request + " --passphrase-file " + member.node->path("passphrase") +
                                           " --listen " + cli::Golconda::free_address() + listens);
     EXPECT_EQ(ran.exit_code, 0) << ran.err;
@@ -83,6 +91,21 @@ void Consortium::start_all() {
 void Consortium::stop_all() {
   for (Member& member : members_) {
     if (member.node->node_runs()) member.node->stop_node();
+  }
+}
+
+void Consortium::cut_off(const std::string& participant) {
+  const pid_t node = at(participant).node_pid();
+  for (Member& member : members_) {
+    if (!member.cable) continue;
+    const bool is_theirs = member.node->node_pid() == node;
+    member.cable->let_through([node, is_theirs](pid_t dialler) { return !is_theirs && dialler != 0 && dialler != node; });
+  }
+}
+
+void Consortium::mend() {
+  for (Member& member : members_) {
+    if (member.cable) member.cable->let_through(nullptr);
   }
 }
 

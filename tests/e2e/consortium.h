@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -13,27 +14,36 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "tests/cli/golconda.h"
+#include "tests/e2e/cable.h"
 
 namespace golconda::e2e {
 
 // Polls until `done` says so; fails the test with what `otherwise` says when it does not within a minute.
 void await(const std::function<bool()>& done, const std::function<std::string()>& otherwise);
 
+// How nodes reach each other: straight, or over cables that a test may cut.
+enum class Wiring : std::uint8_t { kDirect, kCables };
+
 // One node and the participants on it.
 struct Member {
   std::string name;                       // of the first participant
   std::vector<std::string> participants;
   std::unique_ptr<cli::Golconda> node;
+  std::unique_ptr<Cable> cable;           // to its port for other nodes; where there are cables, and it listens
 };
 
 class Consortium {
  public:
   // kao-mine, jwaneng-mine, antwerp-trading with antwerp-lab, surat-cutters, paris-jewels: five nodes, or the first so
   // many of them, each with a witness. All listen but the first, which only dials out.
-  explicit Consortium(std::size_t nodes);
+  explicit Consortium(std::size_t nodes, Wiring wiring = Wiring::kDirect);
 
   void start_all();
   void stop_all();
+
+  // Over cables: nobody reaches `participant`'s running node, and it reaches nobody, until they are mended.
+  void cut_off(const std::string& participant);
+  void mend();
 
   [[nodiscard]] cli::Golconda& at(const std::string& participant);
   [[nodiscard]] std::vector<Member>& members() { return members_; }
