@@ -50,7 +50,7 @@ void await(const std::function<bool()>& done, const std::function<std::string()>
   }
 }
 
-Consortium::Consortium(std::size_t nodes, Wiring wiring) {
+Consortium::Consortium(std::size_t nodes, Wiring wiring, const std::vector<std::string>& others) {
   std::string enrolments;
   for (std::size_t i = 0; i < nodes; ++i) {
     Member& member = members_.emplace_back();
@@ -58,20 +58,22 @@ Consortium::Consortium(std::size_t nodes, Wiring wiring) {
     member.name = member.participants.front();
     member.node = std::make_unique<cli::Golconda>(cli::Golconda::Home::kNone);
     const std::string request = member.node->write("request.toml", cast()[i].request);
+    member.client_address = cli::Golconda::free_address();
     std::string listens;
     if (i > 0) {
-      const std::string address = cli::Golconda::free_address();
-      listens = " --peer-listen " + address;
+      member.peer_address = cli::Golconda::free_address();
+      listens = " --peer-listen " + member.peer_address;
       if (wiring == Wiring::kCables) {
-        member.cable = std::make_unique<Cable>(address);
+        member.cable = std::make_unique<Cable>(member.peer_address);
         listens += " --endpoint " + member.cable->address();
       }
     }
     const cli::Ran ran = member.node->run("enrol --file " + request + " --passphrase-file " + member.node->path("passphrase") +
-                                          " --listen " + cli::Golconda::free_address() + listens);
+                                          " --listen " + member.client_address + listens);
     EXPECT_EQ(ran.exit_code, 0) << ran.err;
     enrolments += " " + member.node->path("node/enrolment");
   }
+  for (const std::string& other : others) enrolments += " " + other;
   const std::string genesis = members_.front().node->path("genesis");
   const cli::Ran founded = members_.front().node->run("--json found --name e2e --created 2026-03-02 --out " + genesis + enrolments);
   EXPECT_EQ(founded.exit_code, 0) << founded.err;
@@ -109,15 +111,15 @@ void Consortium::mend() {
   }
 }
 
-cli::Golconda& Consortium::at(const std::string& participant) {
-  for (Member& member : members_) {
-    for (const std::string& id : member.participants) {
-      if (id == participant) return *member.node;
-    }
+const Member& Consortium::member(const std::string& participant) const {
+  for (const Member& member : members_) {
+    if (std::ranges::find(member.participants, participant) != member.participants.end()) return member;
   }
   ADD_FAILURE() << "nobody hosts " << participant;
-  return *members_.front().node;
+  return members_.front();
 }
+
+cli::Golconda& Consortium::at(const std::string& participant) { return *member(participant).node; }
 
 std::uint64_t Consortium::final_records(const std::string& participant) {
   const json status = json::parse(at(participant).as(participant, "--json status"));

@@ -29,6 +29,8 @@ struct Member {
   std::string name;                       // of the first participant
   std::vector<std::string> participants;
   std::unique_ptr<cli::Golconda> node;
+  std::string client_address;
+  std::string peer_address;               // where it listens for other nodes; empty: it only dials
   std::unique_ptr<Cable> cable;           // to its port for other nodes; where there are cables, and it listens
 };
 
@@ -36,7 +38,8 @@ class Consortium {
  public:
   // kao-mine, jwaneng-mine, antwerp-trading with antwerp-lab, surat-cutters, paris-jewels: five nodes, or the first so
   // many of them, each with a witness. All listen but the first, which only dials out.
-  explicit Consortium(std::size_t nodes, Wiring wiring = Wiring::kDirect);
+  // `others` are enrolments of members who run no node.
+  explicit Consortium(std::size_t nodes, Wiring wiring = Wiring::kDirect, const std::vector<std::string>& others = {});
 
   void start_all();
   void stop_all();
@@ -46,6 +49,8 @@ class Consortium {
   void mend();
 
   [[nodiscard]] cli::Golconda& at(const std::string& participant);
+  // Who hosts `participant`.
+  [[nodiscard]] const Member& member(const std::string& participant) const;
   [[nodiscard]] std::vector<Member>& members() { return members_; }
   [[nodiscard]] const std::string& network_id() const { return network_id_; }
 
