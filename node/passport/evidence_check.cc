@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "golconda/v1/record.pb.h"
-#include "node/ledger/config.h"
+#include "node/ledger/config_chain.h"
 #include "node/ledger/judge.h"
 #include "node/ledger/log_state.h"
 #include "node/ledger/record.h"
@@ -18,12 +18,15 @@ tl::unexpected<Error> wrong(std::string why) {
   return fail(ErrorCode::kInvalidArgument, "this proves no fork: " + std::move(why), "evidence", "get the file again from whoever made it");
 }
 
+// The newest of the chain, each put in force by a quorum of the one before.
 Result<ledger::Config> config_of(const EvidenceFile& file) {
-  // A chain of configurations needs the votes that put each into force; only the genesis needs none.
-  if (file.configurations.size() != 1) return wrong("it has not exactly one configuration, the genesis");
-  auto config = ledger::parse_pinned_genesis(file.configurations.front(), file.network);
-  if (!config) return wrong(config.error().message);
-  return std::move(*config);
+  if (file.configurations.empty()) return wrong("it has no configuration, not even the genesis");
+  auto genesis = ledger::parse_pinned_genesis(file.configurations.front(), file.network);
+  if (!genesis) return wrong(genesis.error().message);
+  const std::vector<Bytes> steps(file.configurations.begin() + 1, file.configurations.end());
+  const auto chain = ledger::ConfigChain::walk(std::make_shared<const ledger::Config>(*std::move(genesis)), steps);
+  if (!chain) return wrong(chain.error().message);
+  return *chain->newest();
 }
 
 // The log before its first record.
