@@ -36,10 +36,6 @@ enum class Plant : std::uint8_t {
   kSealsOneShort,         // one seal less puts a configuration in force
   kApproveTwice,          // a witness approves whatever it is asked to, in whatever round
   kVoteAfterSeal,         // a witness goes on cosigning under the number that it has sealed
-  kNoFloors,              // a seal holds nobody to what was cosigned before it
-  kFloorsIgnored,         // a witness cosigns without what the seals hold it to
-  kFrozenGoesOn,          // a frozen log is cosigned like any other
-  kForgottenSeal,         // a restarted witness does not know that it has sealed
 };
 
 #ifdef GOLCONDA_PLANTS

@@ -193,7 +193,7 @@ void Replica::seal(const ledger::ParticipantId& witness, Outputs& outputs) {
   SignStatement out;
   out.witness = witness;
   out.key = *config().find(witness)->witness_key;
-  out.floors = ledger::encode_floors(planted(Plant::kNoFloors) ? std::vector<ledger::Floor>{} : *floors);
+  out.floors = ledger::encode_floors(*floors);
   out.statement = {config().number + 1, settled->round, settled->config_hash, witness, 0, ledger::Seal{crypto::sha256(out.floors)}};
   out.bytes = ledger::encode_statement(out.statement);
   outputs.push_back(std::move(out));
@@ -219,7 +219,7 @@ std::optional<std::vector<ledger::Floor>> Replica::floors_held() {
 // Whether a quorum of those who sealed the present configuration can see their floors in what is held of the log. Any
 // quorum of them has an honest witness in it for each checkpoint that was certified under an earlier configuration.
 bool Replica::stands_on_floors(Log& log) {
-  if (log.floors_met == config().number || planted(Plant::kFloorsIgnored)) return true;
+  if (log.floors_met == config().number) return true;
   const LogChain& chain = log.chain;
   std::size_t met = 0;
   for (const auto& floor : membership_.floors_of(chain.id())) {
@@ -271,7 +271,6 @@ void Replica::recall_decisions(const ReplicaSetup& setup) {
     more = false;
     for (const ledger::SignedStatement& statement : setup.statements) more = membership_.add(statement).value_or(false) || more;
   }
-  if (planted(Plant::kForgottenSeal)) return;
   for (const ledger::ParticipantId& witness : witnessing_.witnesses()) {
     if (const auto seal = membership_.seal_of(witness)) {
       sealing_[witness] = *seal;
@@ -374,7 +373,7 @@ const ledger::LogKey* Replica::entry_of(const ledger::LogId& log) const {
   return participant->find_log(log);
 }
 
-bool Replica::is_frozen(const ledger::LogId& log) const { return entry_of(log)->frozen && !planted(Plant::kFrozenGoesOn); }
+bool Replica::is_frozen(const ledger::LogId& log) const { return entry_of(log)->frozen; }
 
 bool Replica::is_closed(const ledger::LogId& log) const { return entry_of(log)->closing.has_value(); }
 

@@ -124,11 +124,14 @@ std::optional<Ballot> Membership::sealed() const { return latest_quorum(seals_);
 
 std::vector<ledger::SignedStatement> Membership::seals(const Ballot& ballot) const {
   std::vector<ledger::SignedStatement> found;
+  Voters counted;  // a witness that seals twice counts once
   for (const auto& [id, statement] : said_) {
     const auto parsed = ledger::parse_statement(statement.bytes);
     check_invariant(parsed.has_value(), "a statement that was taken still parses");
     const bool is_seal = std::holds_alternative<ledger::Seal>(parsed->kind);
-    if (is_seal && Ballot{parsed->round, parsed->config_hash} == ballot && parsed->number == current_->number + 1) found.push_back(statement);
+    if (is_seal && Ballot{parsed->round, parsed->config_hash} == ballot && parsed->number == current_->number + 1 && counted.insert(parsed->witness).second) {
+      found.push_back(statement);
+    }
   }
   return found;
 }

@@ -145,6 +145,7 @@ TEST_F(Box, SealsOfOneRoundPutItInForceAndThoseOfTwoDoNot) {
   take(seal("lotus", next, 2));
   EXPECT_FALSE(box.sealed());
   take(seal("lotus", next, 1));
+  take(seal("kao", next, 1, {{ledger::LogId("kao"), 7, crypto::sha256("root"), false}}));  // again, with other floors
   ASSERT_EQ(box.sealed(), (Ballot{1, crypto::sha256(next)}));
   EXPECT_TRUE(ledger::check_step(*current, ledger::encode_step(next, box.seals(*box.sealed()))).has_value());
 }

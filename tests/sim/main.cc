@@ -71,19 +71,25 @@ int run_share(const Options& options, unsigned job) {
   return failed;
 }
 
-int run_all(const Options& options) {
+template <class Share>
+int in_processes(const Options& options, Share share) {
   std::vector<pid_t> children;
   for (unsigned job = 1; job < options.jobs; ++job) {
     const pid_t child = ::fork();
-    if (child == 0) ::_exit(std::min(run_share(options, job), 255));
+    if (child == 0) ::_exit(std::min(share(options, job), 255));
     children.push_back(child);
   }
-  int failed = run_share(options, 0);
+  int failed = share(options, 0);
   for (const pid_t child : children) {
     int status = 0;
     ::waitpid(child, &status, 0);
     failed += WIFEXITED(status) ? WEXITSTATUS(status) : 1;
   }
+  return failed;
+}
+
+int run_all(const Options& options) {
+  const int failed = in_processes(options, run_share);
   std::cout << options.seeds << " seeds, " << failed << " failed\n";
   return failed == 0 ? 0 : 1;
 }
@@ -110,10 +116,11 @@ std::string failure_apart(std::uint64_t seed) {
   return WIFSIGNALED(status) ? "an invariant of the program stopped it" : failure;
 }
 
-// Each planted bug has to make one of the seeds fail: tells which was the first.
-int hunt(const Options& options) {
+// Each planted bug has to make one of the seeds fail: tells which was the first. Each job takes every jobs-th plant.
+int hunt_share(const Options& options, unsigned job) {
   int missed = 0;
-  for (const NamedPlant& plant : plants()) {
+  for (std::size_t i = job; i < plants().size(); i += options.jobs) {
+    const NamedPlant& plant = plants()[i];
     active_plant = plant.plant;
     std::uint64_t tried = 0;
     std::string failure;
@@ -124,6 +131,11 @@ int hunt(const Options& options) {
               << std::endl;
   }
   active_plant = Plant::kNone;
+  return missed;
+}
+
+int hunt(const Options& options) {
+  const int missed = in_processes(options, hunt_share);
   std::cout << plants().size() << " plants, " << missed << " not caught\n";
   return missed == 0 ? 0 : 1;
 }

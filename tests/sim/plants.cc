@@ -34,10 +34,6 @@ std::span<const NamedPlant> plants() {
       {Plant::kSealsOneShort, "seals-one-short"},
       {Plant::kApproveTwice, "approve-twice"},
       {Plant::kVoteAfterSeal, "vote-after-seal"},
-      {Plant::kNoFloors, "no-floors"},
-      {Plant::kFloorsIgnored, "floors-ignored"},
-      {Plant::kFrozenGoesOn, "frozen-goes-on"},
-      {Plant::kForgottenSeal, "forgotten-seal"},
   };
   return kAll;
 }

@@ -41,7 +41,8 @@ class World {
         cast_(make_cast(kMembers[chance_.below(std::size(kMembers))])),
         network_(clock_, chance_.fork(), temper_of(chance_.next())),
         auditor_(cast_),
-        directory_(directory) {}
+        directory_(directory),
+        has_politics_(chance_.percent(50)) {}
 
   Outcome run() {
     make_nodes();
@@ -50,7 +51,7 @@ class World {
       deeds(*node);
     }
     trouble();
-    if (chance_.percent(50)) politics();
+    if (has_politics_) politics();
     while (clock_.now() < kTroubleEnds && auditor_.failure().empty()) clock_.run_until(clock_.now() + kSecond);
     calm_down();
     bool settled = false;
@@ -89,6 +90,7 @@ class World {
       else if (kind < 8) corrupt(node, std::array{Vice::kMute, Vice::kGarbler, Vice::kParrot, Vice::kSigner}[kind - 4], cast_, clock_, chance_.fork());
       auditor_.introduce(node.number(), member, !lies && !raves);
     }
+    if (!has_politics_) cast_.applicants.clear();
     for (const ledger::ParticipantId& applicant : cast_.applicants) {
       const Node& node = add_node(applicant);
       auditor_.introduce(node.number(), applicant, true);
@@ -319,6 +321,7 @@ class World {
   Network network_;
   Auditor auditor_;
   std::filesystem::path directory_;
+  bool has_politics_;  // members come and go
   std::vector<ledger::ParticipantId> who_;  // by end
   std::vector<std::unique_ptr<Node>> nodes_;
   std::vector<std::optional<Disk::Image>> images_;
