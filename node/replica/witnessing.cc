@@ -49,24 +49,24 @@ bool Witnessing::is_on_other_branch(const ledger::LogId& log) const {
 }
 
 bool Witnessing::awaits(const ledger::LogId& log, std::uint64_t size) const {
-  return std::any_of(witnesses_.begin(), witnesses_.end(), [&](const ledger::ParticipantId& witness) {
-    const auto found = votes_.find({log, witness});
-    return found != votes_.end() && found->second.standing == Standing::kNotReached && found->second.size == size;
-  });
+  // Also of those who are no witnesses now: they may be again.
+  for (auto it = votes_.lower_bound({log, {}}); it != votes_.end() && it->first.first == log; ++it) {
+    if (it->second.standing == Standing::kNotReached && it->second.size == size) return true;
+  }
+  return false;
 }
 
 void Witnessing::reached(const ledger::LogId& log, std::uint64_t size, const crypto::Digest& root) {
-  for (const ledger::ParticipantId& witness : witnesses_) {
-    const auto found = votes_.find({log, witness});
-    if (found == votes_.end() || found->second.standing != Standing::kNotReached || found->second.size != size) continue;
-    found->second.standing = found->second.root == root ? Standing::kExtended : Standing::kOtherBranch;
+  for (auto it = votes_.lower_bound({log, {}}); it != votes_.end() && it->first.first == log; ++it) {
+    Vote& vote = it->second;
+    if (vote.standing != Standing::kNotReached || vote.size != size) continue;
+    vote.standing = vote.root == root ? Standing::kExtended : Standing::kOtherBranch;
   }
 }
 
 void Witnessing::truncated(const ledger::LogId& log, std::uint64_t size) {
-  for (const ledger::ParticipantId& witness : witnesses_) {
-    const auto found = votes_.find({log, witness});
-    if (found != votes_.end() && found->second.size > size) found->second.standing = Standing::kNotReached;
+  for (auto it = votes_.lower_bound({log, {}}); it != votes_.end() && it->first.first == log; ++it) {
+    if (it->second.size > size) it->second.standing = Standing::kNotReached;
   }
 }
 
