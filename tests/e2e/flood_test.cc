@@ -33,6 +33,9 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 constexpr std::size_t kSamples = 60;
+constexpr std::size_t kSamplesMax = 6'000;  // of an attack that does not get big
+constexpr std::uint64_t kLawfulMessagesMin = 10'000;
+constexpr std::size_t kStrangersMin = 200;  // connections
 // Finality may take twice what it took before, or so long: on a machine that is busy with other things the one is noise.
 constexpr double kFloorMs = 250;
 constexpr double kFactor = 2;
@@ -108,8 +111,8 @@ class Flood : public testing::Test {
   }
   void TearDown() override { liar.stop(); }
 
-  // Of one-stone registrations at the mine, one after another.
-  double finality_p50_ms() {
+  // Of one-stone registrations at the mine, one after another, for as long as it takes until there was `enough`.
+  double finality_p50_ms(const std::function<bool()>& enough = [] { return true; }) {
     std::vector<double> samples;
     v1::SubmitRequest request;
     request.set_participant("kao-mine");
@@ -117,7 +120,7 @@ class Flood : public testing::Test {
     request.mutable_draft()->mutable_body()->mutable_register_rough()->set_extracted_from_day(20'500);
     request.mutable_draft()->mutable_body()->mutable_register_rough()->set_extracted_to_day(20'500);
     request.set_wait_ms(30'000);
-    for (std::size_t i = 0; i < kSamples; ++i) {
+    while (samples.size() < kSamples || (!enough() && samples.size() < kSamplesMax)) {
       const auto begin = Clock::now();
       const auto response = setting->client->submit(request);
       samples.push_back(std::chrono::duration<double, std::milli>(Clock::now() - begin).count());
@@ -125,12 +128,12 @@ class Flood : public testing::Test {
       EXPECT_TRUE(response && response->final()) << "not final within 30 s";
     }
     std::ranges::sort(samples);
-    return samples[kSamples / 2];
+    return samples[samples.size() / 2];
   }
 
-  // While the attack goes on.
-  void expect_that_it_bears(const std::string& attack) {
-    const double during_ms = finality_p50_ms();
+  // While the attack goes on, and until it was one.
+  void expect_that_it_bears(const std::string& attack, const std::function<bool()>& enough = [] { return true; }) {
+    const double during_ms = finality_p50_ms(enough);
     EXPECT_LE(during_ms, std::max(kFactor * before_ms, kFloorMs));
     std::size_t resident = 0;
     for (const Member& member : network.members()) {
@@ -198,11 +201,11 @@ TEST_F(Flood, OfLawfulMessagesFromAMember) {
   await_linked();
   {
     const Attack attack([&, have = replica::encode(replica::Have{{{ledger::LogId("kao-mine"), 0, {}, 0}}})] { send_on_all(have); });
-    expect_that_it_bears("a flood of lawful messages");
+    expect_that_it_bears("a flood of lawful messages", [&] { return sent > kLawfulMessagesMin; });
   }
   std::cout << sent << " messages sent\n";
   EXPECT_EQ(liar.open_links().size(), 3U) << liar.why_closed();
-  EXPECT_GT(sent, 10'000U) << "that was no flood";
+  EXPECT_GT(sent, kLawfulMessagesMin) << "that was no flood";
 }
 
 TEST_F(Flood, OfQuestionsFromAMember) {
@@ -239,8 +242,8 @@ TEST_F(Flood, OfQuestionsOnAHalfOpenStreamThatIsNotRead) {
 
 TEST_F(Flood, OfConnectionsOfStrangers) {
   const std::vector<host::PeerEndpoint> nodes = listening_nodes();
-  std::size_t connections = 0;  // the attack's own
-  std::size_t let_in = 0;
+  std::atomic<std::size_t> connections = 0;
+  std::size_t let_in = 0;  // the attack's own
   std::vector<std::unique_ptr<net::Socket>> silent;
   {
     const Attack attack([&] {
@@ -252,11 +255,11 @@ TEST_F(Flood, OfConnectionsOfStrangers) {
       }
       if (silent.size() > kSilentMax) silent.erase(silent.begin(), silent.begin() + kSilentMax / 2);
     });
-    expect_that_it_bears("a flood of strangers");
+    expect_that_it_bears("a flood of strangers", [&] { return connections > kStrangersMin; });
   }
   std::cout << connections << " connections\n";
   EXPECT_EQ(let_in, 0U);
-  EXPECT_GT(connections, 200U) << "that was no flood";
+  EXPECT_GT(connections, kStrangersMin) << "that was no flood";
 }
 
 }  // namespace
