@@ -1,6 +1,5 @@
 #include "node/cli/membership.h"
 
-#include <chrono>
 #include <memory>
 #include <string>
 #include <utility>
@@ -78,11 +77,6 @@ Result<std::vector<ledger::SignedStatement>> load_statements(const net::Client& 
     more = answer.more_statements();
   }
   return said;
-}
-
-std::int64_t unix_now_ms() {
-  using namespace std::chrono;
-  return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
 }
 
 }  // namespace golconda::cli

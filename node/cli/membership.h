@@ -31,6 +31,4 @@ struct Membership {
 // What was said about the configuration of that number, which is in force or was.
 [[nodiscard]] Result<std::vector<ledger::SignedStatement>> load_statements(const net::Client& client, std::uint64_t number);
 
-[[nodiscard]] std::int64_t unix_now_ms();
-
 }  // namespace golconda::cli

@@ -2,6 +2,7 @@
 
 #include <iostream>
 
+#include "node/cli/clock.h"
 #include "node/cli/json_output.h"
 #include "node/cli/look.h"
 #include "node/cli/option_values.h"

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "crypto/domain.h"
+#include "crypto/durable_file.h"
 #include "golconda/v1/enrolment.pb.h"
 #include "proto/limits.h"
 #include "proto/strict_parse.h"
@@ -14,6 +15,8 @@ namespace {
 using ledger::Participant;
 
 constexpr std::string_view kHeading = "golconda enrolment v1\n";
+// Base64 of a configuration's most, and its line ends.
+constexpr std::size_t kEnrolmentMaxBytes = 12 * 1024 * 1024;
 constexpr std::size_t kLineColumns = 76;  // as in MIME; it goes by mail
 
 tl::unexpected<Error> bad_file(const std::string& file, const std::string& why) {
@@ -151,6 +154,11 @@ Result<Enrolment> parse_enrolment(std::string_view text, const std::string& file
   GOLCONDA_CHECK_OK(check_proofs(*outer, enrolment));
   GOLCONDA_CHECK_OK(check_node(enrolment));
   return enrolment;
+}
+
+Result<Enrolment> read_enrolment(const std::filesystem::path& file) {
+  GOLCONDA_TRY(const Bytes text, crypto::read_file(file, kEnrolmentMaxBytes));
+  return parse_enrolment(text, file.string());
 }
 
 }  // namespace golconda::host

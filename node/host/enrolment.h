@@ -4,11 +4,12 @@
 // The request is TOML that a person writes: the participants, as in a network file. The enrolment is made from it, with
 // new keys: a text file that says who the participants are and is signed by every key in it. It is public.
 //
-// Source: docs/format.md, "Enrolments". Errors: kInvalidArgument, naming the file. Thread-safety: pure.
+// Source: docs/format.md, "Enrolments". Errors: kInvalidArgument, naming the file. Thread-safety: pure, but for
+// read_enrolment().
 
 #pragma once
 
-#include <cstddef>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,9 +20,6 @@
 #include "node/ledger/config.h"
 
 namespace golconda::host {
-
-// Base64 of a configuration's most, and its line ends.
-inline constexpr std::size_t kEnrolmentMaxBytes = 12 * 1024 * 1024;
 
 [[nodiscard]] Result<ParticipantRows> parse_enrolment_request(std::string_view text, const std::string& file);
 
@@ -38,5 +36,7 @@ struct Enrolment {
 
 // Takes only what make_enrolment gives, to the byte, with every signature right.
 [[nodiscard]] Result<Enrolment> parse_enrolment(std::string_view text, const std::string& file);
+// The same of a file; kNotFound and kIo as well.
+[[nodiscard]] Result<Enrolment> read_enrolment(const std::filesystem::path& file);
 
 }  // namespace golconda::host

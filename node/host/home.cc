@@ -57,11 +57,10 @@ Result<FirstTokens> read_first_tokens(const HomePaths& paths, const std::vector<
 
 // Whom this home enrolled: those of the genesis, or whom a later configuration lets in. Empty in a home that was made whole.
 Result<std::vector<ledger::Participant>> read_enrolled(const HomePaths& paths) {
-  const auto text = crypto::read_file(paths.enrolment, kEnrolmentMaxBytes);
-  if (!text && text.error().code == ErrorCode::kNotFound) return std::vector<ledger::Participant>{};
-  if (!text) return tl::make_unexpected(text.error());
-  GOLCONDA_TRY(Enrolment enrolment, parse_enrolment(*text, paths.enrolment.string()));
-  return std::move(enrolment.participants);
+  auto enrolment = read_enrolment(paths.enrolment);
+  if (enrolment) return std::move(enrolment->participants);
+  if (enrolment.error().code == ErrorCode::kNotFound) return std::vector<ledger::Participant>{};
+  return tl::make_unexpected(std::move(enrolment).error());
 }
 
 // A keyfile of another home would run as a node that writes nothing, and say nothing of it.

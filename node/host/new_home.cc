@@ -88,9 +88,8 @@ Result<void> check_has_not_joined(const HomePaths& paths) {
 }  // namespace
 
 Result<Enrolment> read_own_enrolment(const HomePaths& paths) {
-  const auto text = crypto::read_file(paths.enrolment, kEnrolmentMaxBytes);
-  if (text) return parse_enrolment(*text, paths.enrolment.string());
-  if (text.error().code != ErrorCode::kNotFound) return tl::make_unexpected(text.error());
+  auto enrolment = read_enrolment(paths.enrolment);
+  if (enrolment || enrolment.error().code != ErrorCode::kNotFound) return enrolment;
   if (fs::exists(paths.genesis)) {
     return fail(ErrorCode::kAlreadyExists, paths.home.string() + " has a network of its own, made by `golconda init`", "home",
                 "a home is in one network for ever: enrol a new one for another, with `golconda enrol`");

@@ -12,11 +12,9 @@
 namespace golconda::host {
 namespace {
 
+using ledger::kRoles;
 using ledger::Participant;
 using ledger::Role;
-
-constexpr std::array kRoles{Role::kMiner,    Role::kTrader,    Role::kCutter, Role::kLab,
-                            Role::kRetailer, Role::kAuthority, Role::kAuditor};
 
 // Where an id was read first, so that the second place can name it.
 using FirstPlaces = std::map<std::string, std::string>;

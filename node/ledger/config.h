@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -37,6 +38,7 @@ inline constexpr std::size_t kReasonMaxBytes = 512;
 enum class Role : std::uint8_t {
   kMiner = 1, kTrader = 2, kCutter = 3, kLab = 4, kRetailer = 5, kAuthority = 6, kAuditor = 7,
 };
+inline constexpr std::array kRoles{Role::kMiner, Role::kTrader, Role::kCutter, Role::kLab, Role::kRetailer, Role::kAuthority, Role::kAuditor};
 [[nodiscard]] std::string_view to_string(Role role);
 
 struct Source {

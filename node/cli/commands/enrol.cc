@@ -1,10 +1,10 @@
 // golconda enrol: the home of a node that will be one of several, and the enrolment to hand to the others.
 
-#include <chrono>
 #include <iostream>
 #include <memory>
 
 #include "crypto/durable_file.h"
+#include "node/cli/clock.h"
 #include "node/cli/commands/commands.h"
 #include "node/cli/json_output.h"
 #include "node/cli/new_node_options.h"
@@ -21,11 +21,6 @@ struct Options {
   NewNodeOptions node;
   bool print_template = false;
 };
-
-std::int64_t now_ms() {
-  using namespace std::chrono;
-  return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
-}
 
 void print(const host::Enrolment& enrolment, const host::NewNode& node, const host::HomePaths& paths) {
   std::cout << "enrolled";
@@ -56,7 +51,7 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
   GOLCONDA_TRY(const host::NewNode node, read_new_node(options.node));
   GOLCONDA_TRY(crypto::Secret passphrase, read_passphrase(options.node.passphrase, true));
   const host::HomePaths paths(globals.home);
-  GOLCONDA_TRY(const host::Enrolment enrolment, host::enrol_home(paths, std::move(request), node, std::move(passphrase), now_ms()));
+  GOLCONDA_TRY(const host::Enrolment enrolment, host::enrol_home(paths, std::move(request), node, std::move(passphrase), unix_now_ms()));
   if (!globals.json) {
     print(enrolment, node, paths);
     return ExitCode::kOk;

@@ -63,8 +63,7 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
   GOLCONDA_TRY(const host::NetworkTerms terms, read_terms(options));
   std::vector<host::Enrolment> enrolments;
   for (const std::string& file : options.enrolments) {
-    GOLCONDA_TRY(const Bytes text, crypto::read_file(file, host::kEnrolmentMaxBytes));
-    GOLCONDA_TRY(host::Enrolment enrolment, host::parse_enrolment(text, file));
+    GOLCONDA_TRY(host::Enrolment enrolment, host::read_enrolment(file));
     enrolments.push_back(std::move(enrolment));
   }
   GOLCONDA_TRY(const Bytes genesis, host::found_network(terms, enrolments));

@@ -1,10 +1,10 @@
 // golconda init: a new network and the home of the node that hosts its participants.
 
-#include <chrono>
 #include <iostream>
 #include <memory>
 
 #include "crypto/durable_file.h"
+#include "node/cli/clock.h"
 #include "node/cli/commands/commands.h"
 #include "node/cli/json_output.h"
 #include "node/cli/new_node_options.h"
@@ -21,11 +21,6 @@ struct Options {
   bool print_template = false;
 };
 
-std::int64_t now_ms() {
-  using namespace std::chrono;
-  return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
-}
-
 Result<ExitCode> run(const Options& options, const Globals& globals) {
   if (options.print_template) {
     std::cout << host::network_file_template();
@@ -40,7 +35,7 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
   GOLCONDA_TRY(const host::NewNode node, read_new_node(options.node));
   GOLCONDA_TRY(crypto::Secret passphrase, read_passphrase(options.node.passphrase, true));
   const host::HomePaths paths(globals.home);
-  GOLCONDA_TRY(const ledger::NetworkId id, host::make_home(paths, network, node, std::move(passphrase), now_ms()));
+  GOLCONDA_TRY(const ledger::NetworkId id, host::make_home(paths, network, node, std::move(passphrase), unix_now_ms()));
   if (globals.json) {
     std::cout << json_text(Json{{"network_id", to_hex(id.view())}, {"home", paths.home.string()}, {"participants", network.participants.size()}});
     return ExitCode::kOk;

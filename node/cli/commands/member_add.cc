@@ -2,7 +2,6 @@
 
 #include <memory>
 
-#include "crypto/durable_file.h"
 #include "node/cli/commands/member.h"
 #include "node/cli/propose.h"
 
@@ -16,8 +15,7 @@ struct Options {
 };
 
 Result<ExitCode> run(const Options& options, const Globals& globals) {
-  GOLCONDA_TRY(const Bytes text, crypto::read_file(options.file, host::kEnrolmentMaxBytes));
-  GOLCONDA_TRY(const host::Enrolment enrolment, host::parse_enrolment(text, options.file));
+  GOLCONDA_TRY(const host::Enrolment enrolment, host::read_enrolment(options.file));
   return propose(globals, options.propose, ReasonIs::kOptional, [&](NextConfig& next) { return next.add(enrolment, options.witness); });
 }
 

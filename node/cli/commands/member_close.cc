@@ -3,7 +3,6 @@
 #include <memory>
 #include <optional>
 
-#include "crypto/durable_file.h"
 #include "node/cli/commands/member.h"
 #include "node/cli/propose.h"
 
@@ -20,8 +19,7 @@ struct Options {
 Result<ExitCode> run(const Options& options, const Globals& globals) {
   std::optional<host::Enrolment> successor;
   if (!options.successor.empty()) {
-    GOLCONDA_TRY(const Bytes text, crypto::read_file(options.successor, host::kEnrolmentMaxBytes));
-    GOLCONDA_TRY(successor, host::parse_enrolment(text, options.successor));
+    GOLCONDA_TRY(successor, host::read_enrolment(options.successor));
   }
   return propose(globals, options.propose, ReasonIs::kRequired, [&](NextConfig& next) -> Result<void> {
     GOLCONDA_CHECK_OK(next.close(options.id, options.propose.reason));

@@ -14,9 +14,8 @@
 namespace golconda::cli {
 namespace {
 
+using ledger::kRoles;
 using ledger::Role;
-
-constexpr std::array kRoles{Role::kMiner, Role::kTrader, Role::kCutter, Role::kLab, Role::kRetailer, Role::kAuthority, Role::kAuditor};
 
 struct Options {
   ProposeOptions propose;

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <memory>
 
+#include "node/cli/clock.h"
 #include "node/cli/commands/commands.h"
 #include "node/cli/membership.h"
 #include "node/cli/option_values.h"
