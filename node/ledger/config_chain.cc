@@ -95,6 +95,12 @@ Result<ConfigChain> ConfigChain::walk(ConfigPtr genesis, const std::vector<Bytes
   return chain;
 }
 
+Result<ConfigChain> ConfigChain::walk_links(const std::vector<Bytes>& links, const NetworkId& pinned) {
+  if (links.empty()) return fail(ErrorCode::kInvalidArgument, "it has no configuration, not even the genesis", "configurations");
+  GOLCONDA_TRY(Config genesis, parse_pinned_genesis(links.front(), pinned));
+  return walk(std::make_shared<const Config>(std::move(genesis)), {links.begin() + 1, links.end()});
+}
+
 ConfigPtr ConfigChain::find(std::uint64_t number) const {
   return number < configs_.size() ? configs_[number] : nullptr;
 }

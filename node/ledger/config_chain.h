@@ -32,6 +32,8 @@ class ConfigChain {
   explicit ConfigChain(ConfigPtr genesis);
   // `steps`: of numbers 1, 2, 3 ... , each checked.
   [[nodiscard]] static Result<ConfigChain> walk(ConfigPtr genesis, const std::vector<Bytes>& steps);
+  // `links`: the bytes of the genesis that `pinned` is the hash of, then the steps, as passports and evidence carry them.
+  [[nodiscard]] static Result<ConfigChain> walk_links(const std::vector<Bytes>& links, const NetworkId& pinned);
 
   [[nodiscard]] const ConfigPtr& newest() const { return configs_.back(); }
   [[nodiscard]] ConfigPtr find(std::uint64_t number) const;  // nullptr: not here

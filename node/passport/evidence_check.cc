@@ -19,22 +19,17 @@ tl::unexpected<Error> wrong(std::string why) {
 }
 
 // The newest of the chain, each put in force by a quorum of the one before.
-Result<ledger::Config> config_of(const EvidenceFile& file) {
-  if (file.configurations.empty()) return wrong("it has no configuration, not even the genesis");
-  auto genesis = ledger::parse_pinned_genesis(file.configurations.front(), file.network);
-  if (!genesis) return wrong(genesis.error().message);
-  const std::vector<Bytes> steps(file.configurations.begin() + 1, file.configurations.end());
-  const auto chain = ledger::ConfigChain::walk(std::make_shared<const ledger::Config>(*std::move(genesis)), steps);
+Result<ledger::ConfigPtr> config_of(const EvidenceFile& file) {
+  const auto chain = ledger::ConfigChain::walk_links(file.configurations, file.network);
   if (!chain) return wrong(chain.error().message);
-  return *chain->newest();
+  return chain->newest();
 }
 
 // The log before its first record.
 Result<ledger::LogState> enrolled(const ledger::Config& config, const ledger::LogId& log) {
   const ledger::Participant* owner = config.find_by_log(log);
   if (owner == nullptr) return wrong("no participant of the network has the log \"" + log.text + "\"");
-  const auto key = std::find_if(owner->logs.begin(), owner->logs.end(), [&log](const ledger::LogKey& k) { return k.log == log; });
-  return ledger::LogState{owner->id, 0, {}, key->key, key->next_key_hash};
+  return ledger::empty_log_state(*owner, *owner->find_log(log));
 }
 
 bool is_signed(const SignedBody& record, const ledger::NetworkId& network, const crypto::PublicKey& key) {
@@ -94,32 +89,32 @@ Result<ProvenFork> check_evidence(ByteView json, const ledger::NetworkId& pinned
   if (file.network != pinned) {
     return wrong("it belongs to network " + to_hex(file.network.view()) + ", not to " + to_hex(pinned.view()));
   }
-  GOLCONDA_TRY(const ledger::Config config, config_of(file));
-  GOLCONDA_TRY(ledger::LogState log, enrolled(config, file.log));
+  GOLCONDA_TRY(const ledger::ConfigPtr config, config_of(file));
+  GOLCONDA_TRY(ledger::LogState log, enrolled(*config, file.log));
   GOLCONDA_TRY(const Pair pair, read_pair(file));
   for (const SignedBody& rotation : file.rotations) {
-    GOLCONDA_TRY(log, rotated(std::move(log), rotation, file, config, pair.first.sequence()));
+    GOLCONDA_TRY(log, rotated(std::move(log), rotation, file, *config, pair.first.sequence()));
   }
   for (const auto& [record, name] : {std::pair(&file.first, "first"), std::pair(&file.second, "second")}) {
     if (!is_signed(*record, file.network, log.key)) return wrong(std::string("the ") + name + " record is not signed by the owner's key");
   }
-  const ledger::Participant& owner = *config.find(log.participant);
-  ProvenFork fork{config.network, config.network_name, owner.id, owner.display_name, file.log, pair.first.sequence(), log.key,
+  const ledger::Participant& owner = *config->find(log.participant);
+  ProvenFork fork{config->network, config->network_name, owner.id, owner.display_name, file.log, pair.first.sequence(), log.key,
                   file.rotations.size(), {shown(file.first, pair.first), shown(file.second, pair.second)}};
   if (fork.records[1].id < fork.records[0].id) return wrong("its records are not in the order of their ids");
   return fork;
 }
 
 Result<EvidenceFile> make_evidence(EvidenceFile known) {
-  GOLCONDA_TRY(const ledger::Config config, config_of(known));
-  GOLCONDA_TRY(ledger::LogState log, enrolled(config, known.log));
+  GOLCONDA_TRY(const ledger::ConfigPtr config, config_of(known));
+  GOLCONDA_TRY(ledger::LogState log, enrolled(*config, known.log));
   GOLCONDA_TRY(const Pair pair, read_pair(known));
   if (ledger::record_id(known.second.body) < ledger::record_id(known.first.body)) std::swap(known.first, known.second);
   const auto signed_both = [&] { return is_signed(known.first, known.network, log.key) && is_signed(known.second, known.network, log.key); };
   std::size_t needed = 0;
   while (!signed_both()) {
     if (needed == known.rotations.size()) return wrong("no key that the owner is shown to have held has signed both records");
-    GOLCONDA_TRY(log, rotated(std::move(log), known.rotations[needed], known, config, pair.first.sequence()));
+    GOLCONDA_TRY(log, rotated(std::move(log), known.rotations[needed], known, *config, pair.first.sequence()));
     ++needed;
   }
   known.rotations.resize(needed);

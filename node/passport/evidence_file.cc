@@ -2,6 +2,7 @@
 
 #include <simdjson.h>
 
+#include "node/passport/json_reader.h"
 #include "node/passport/json_writer.h"
 #include "node/passport/limits.h"
 
@@ -13,64 +14,28 @@ using simdjson::dom::element;
 // In the one form the format stands in the first line of the object.
 constexpr std::size_t kFormatWithinBytes = 64;
 
-tl::unexpected<Error> malformed(std::string_view where) {
-  return fail(ErrorCode::kInvalidArgument,
-              "the evidence's " + std::string(where) + " is not in the form of " + std::string(kEvidenceFormat), std::string(where),
-              "get the file again from whoever made it");
-}
-
-Result<std::string_view> text_of(element parent, const char* key) {
-  std::string_view text;
-  if (parent[key].get(text) != simdjson::SUCCESS) return malformed(key);
-  return text;
-}
-
-Result<Bytes> base64_of(element parent, const char* key) {
-  GOLCONDA_TRY(const std::string_view text, text_of(parent, key));
-  auto bytes = from_base64(text);
-  if (!bytes) return malformed(key);
-  return std::move(*bytes);
-}
+constexpr JsonReader kForm{"evidence", kEvidenceFormat};
 
 Result<SignedBody> read_record(element record) {
   SignedBody read;
-  GOLCONDA_TRY(read.body, base64_of(record, "body"));
-  GOLCONDA_TRY(read.signature, base64_of(record, "signature"));
+  GOLCONDA_TRY(read.body, kForm.base64_of(record, "body"));
+  GOLCONDA_TRY(read.signature, kForm.base64_of(record, "signature"));
   return read;
-}
-
-Result<simdjson::dom::array> array_of(element parent, const char* key, std::size_t max) {
-  simdjson::dom::array array;
-  if (parent[key].get(array) != simdjson::SUCCESS || array.size() > max) return malformed(key);
-  return array;
 }
 
 Result<EvidenceFile> read_file(element root) {
   EvidenceFile file;
-  GOLCONDA_TRY(const std::string_view format, text_of(root, "format"));
-  if (format != kEvidenceFormat) return malformed("format");
-  GOLCONDA_TRY(const std::string_view network, text_of(root, "network_id"));
-  const auto id = from_hex(network);
-  if (!id || !ledger::NetworkId::from(*id)) return malformed("network_id");
-  file.network = *ledger::NetworkId::from(*id);
-  GOLCONDA_TRY(const auto configurations, array_of(root, "configurations", kConfigurationsMax));
-  for (const element entry : configurations) {
-    std::string_view text;
-    const auto bytes = entry.get(text) == simdjson::SUCCESS ? from_base64(text) : std::nullopt;
-    if (!bytes) return malformed("configurations");
-    file.configurations.push_back(*bytes);
-  }
-  GOLCONDA_TRY(const std::string_view log, text_of(root, "log"));
-  file.log = ledger::LogId(std::string(log));
-  GOLCONDA_TRY(const auto records, array_of(root, "records", 2));
-  if (records.size() != 2) return malformed("records");
-  GOLCONDA_TRY(file.first, read_record(records.at(0)));
-  GOLCONDA_TRY(file.second, read_record(records.at(1)));
-  GOLCONDA_TRY(const auto rotations, array_of(root, "rotations", kRotationsMax));
-  for (const element entry : rotations) {
-    GOLCONDA_TRY(SignedBody rotation, read_record(entry));
-    file.rotations.push_back(std::move(rotation));
-  }
+  GOLCONDA_TRY(const std::string_view format, kForm.member<std::string_view>(root, "format"));
+  if (format != kEvidenceFormat) return kForm.malformed("format");
+  GOLCONDA_TRY(file.network, kForm.hex_of<ledger::NetworkId>(root, "network_id"));
+  GOLCONDA_TRY(file.configurations, kForm.base64_list(root, "configurations", kConfigurationsMax));
+  GOLCONDA_TRY(std::string log, kForm.text_of(root, "log"));
+  file.log = ledger::LogId(std::move(log));
+  GOLCONDA_TRY(std::vector<SignedBody> records, kForm.list_of<SignedBody>(root, "records", 2, read_record));
+  if (records.size() != 2) return kForm.malformed("records");
+  file.first = std::move(records.front());
+  file.second = std::move(records.back());
+  GOLCONDA_TRY(file.rotations, kForm.list_of<SignedBody>(root, "rotations", kRotationsMax, read_record));
   return file;
 }
 

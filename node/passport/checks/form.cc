@@ -54,14 +54,10 @@ Result<std::string> check_network(Shown& shown) {
   if (passport.network != shown.pinned) {
     return wrong("it belongs to network " + to_hex(passport.network.view()) + ", not to " + to_hex(shown.pinned.view()));
   }
-  const auto& configurations = passport.configurations;
-  if (configurations.empty()) return wrong("it has no configuration, not even the genesis");
-  GOLCONDA_TRY(ledger::Config genesis, ledger::parse_pinned_genesis(configurations.front(), shown.pinned));
-  const std::vector<Bytes> steps(configurations.begin() + 1, configurations.end());
-  GOLCONDA_TRY(shown.chain, ledger::ConfigChain::walk(std::make_shared<const ledger::Config>(std::move(genesis)), steps));
+  GOLCONDA_TRY(shown.chain, ledger::ConfigChain::walk_links(passport.configurations, shown.pinned));
   shown.config = shown.chain->newest();
   return "\"" + shown.config->network_name + "\", " +
-         (steps.empty() ? "" : std::to_string(configurations.size()) + " configurations, ") +
+         (passport.configurations.size() == 1 ? "" : std::to_string(passport.configurations.size()) + " configurations, ") +
          std::to_string(shown.config->witnesses.size()) + " witnesses";
 }
 

@@ -32,7 +32,7 @@ Result<void> check_before_end(const Shown& shown, const ShownRecord& record) {
 Result<ledger::LogState> first_state(const Shown& shown, const ShownRecord& record) {
   const ledger::LogKey* log = enrolled_log(*shown.config, record.log);
   if (log == nullptr) return wrong(name_of(record) + "no participant has this log");
-  return ledger::LogState{shown.config->find_by_log(record.log)->id, 0, {}, log->key, log->next_key_hash};
+  return ledger::empty_log_state(*shown.config->find_by_log(record.log), *log);
 }
 
 // The log after a rotation, by the ledger's own rule.
