@@ -225,14 +225,14 @@ void AuditReport::add(std::string finding) {
 
 Result<AuditReport> audit(const storage::Store& store, storage::Store& scratch, ByteView genesis,
                           const std::function<void()>& on_record) {
-  GOLCONDA_TRY(const ledger::Config config, ledger::parse_config(genesis, std::nullopt));
+  GOLCONDA_TRY(ledger::Config config, ledger::parse_config(genesis, std::nullopt));
   AuditReport report;
   GOLCONDA_TRY(const auto known, store.snapshot()->get(Column::kMeta, meta::kGenesis));
   if (known != genesis) {
     report.add("meta: the store's genesis configuration is not the network's");
     return report;
   }
-  auto chain = read_chain(*store.snapshot(), genesis);
+  auto chain = read_chain(*store.snapshot(), std::make_shared<const ledger::Config>(std::move(config)));
   if (!chain) {
     report.add("configs: " + chain.error().message);
     return report;

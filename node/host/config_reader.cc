@@ -36,10 +36,9 @@ Result<std::vector<ledger::SignedStatement>> read_statements(const storage::Snap
   return statements;
 }
 
-Result<ledger::ConfigChain> read_chain(const storage::Snapshot& snapshot, ByteView genesis) {
-  GOLCONDA_TRY(ledger::Config first, ledger::parse_config(genesis, std::nullopt));
+Result<ledger::ConfigChain> read_chain(const storage::Snapshot& snapshot, ledger::ConfigPtr genesis) {
   GOLCONDA_TRY(const std::vector<Bytes> steps, read_steps(snapshot));
-  auto chain = ledger::ConfigChain::walk(std::make_shared<const ledger::Config>(std::move(first)), steps);
+  auto chain = ledger::ConfigChain::walk(std::move(genesis), steps);
   if (chain) return *std::move(chain);
   return fail(ErrorCode::kCorrupt, "the stored configurations do not hold: " + chain.error().message, {}, "run `golconda audit`");
 }

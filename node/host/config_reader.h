@@ -20,6 +20,6 @@ namespace golconda::host {
 [[nodiscard]] Result<std::vector<ledger::SignedStatement>> read_statements(const storage::Snapshot& snapshot, std::uint64_t number);
 
 // From the genesis, each step checked: kCorrupt when one does not hold.
-[[nodiscard]] Result<ledger::ConfigChain> read_chain(const storage::Snapshot& snapshot, ByteView genesis);
+[[nodiscard]] Result<ledger::ConfigChain> read_chain(const storage::Snapshot& snapshot, ledger::ConfigPtr genesis);
 
 }  // namespace golconda::host

@@ -59,7 +59,7 @@ std::vector<std::pair<std::string, crypto::PublicKey>> KeyStore::list() const {
 
 Result<KeyRotation> KeyStore::rotate(const ledger::LogId& of, const crypto::Digest& enrolled, KeyRing& ring) {
   // A closed log's successor has the keys of a new home, where they were made before anybody knew the log's number.
-  const ledger::LogId log(of.text.substr(0, of.text.find('.')));
+  const ledger::LogId log(ledger::owner_of(of).text);
   for (std::size_t number = 0;; ++number) {
     const crypto::KeyEntry* entry = find(log_key_name(log, number));
     if (entry == nullptr) break;

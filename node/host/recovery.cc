@@ -34,8 +34,7 @@ Result<void> initialise(storage::Store& store, ByteView genesis, const ledger::C
   batch.put(Column::kMeta, meta::kGenesis, genesis);
   for (const ledger::Participant& participant : config.participants) {
     for (const ledger::LogKey& log : participant.logs) {
-      const ledger::LogState empty{participant.id, 0, {}, log.key, log.next_key_hash};
-      batch.put(Column::kLogs, log.log.text, ledger::encode_log_state(empty));
+      batch.put(Column::kLogs, log.log.text, ledger::encode_log_state(ledger::empty_log_state(participant, log)));
     }
   }
   return store.write(batch, storage::Durability::kSynced);
@@ -259,9 +258,10 @@ std::vector<ledger::ParticipantId> held_witnesses(const ledger::Config& config, 
 }
 
 Result<Recovered> recover(storage::Store& store, ByteView genesis, const KeyRing& keys, const crypto::SigningGuard& guard) {
-  GOLCONDA_TRY(const ledger::Config first, ledger::parse_config(genesis, std::nullopt));
-  GOLCONDA_CHECK_OK(initialise_if_empty(store, genesis, first));
-  GOLCONDA_TRY(ledger::ConfigChain chain, read_chain(*store.snapshot(), genesis));
+  GOLCONDA_TRY(ledger::Config parsed, ledger::parse_config(genesis, std::nullopt));
+  const auto first = std::make_shared<const ledger::Config>(std::move(parsed));
+  GOLCONDA_CHECK_OK(initialise_if_empty(store, genesis, *first));
+  GOLCONDA_TRY(ledger::ConfigChain chain, read_chain(*store.snapshot(), first));
   GOLCONDA_TRY(Recovered recovered, Recovery(store, std::move(chain), keys, guard).run());
   GOLCONDA_CHECK_OK(remember_hosted(store, recovered.replica.logs));
   return recovered;

@@ -116,8 +116,7 @@ void StateWriter::add_adoption(const replica::Adopt& adoption) {
   batch_.put(Column::kConfigs, storage::config_key(adoption.config->number), adoption.step);
   for (const ledger::LogId& log : adoption.new_logs) {
     const ledger::Participant& participant = *adoption.config->find_by_log(log);
-    const ledger::LogKey& entry = *participant.find_log(log);
-    batch_.put(Column::kLogs, log.text, ledger::encode_log_state({participant.id, 0, {}, entry.key, entry.next_key_hash}));
+    batch_.put(Column::kLogs, log.text, ledger::encode_log_state(ledger::empty_log_state(participant, *participant.find_log(log))));
   }
 }
 

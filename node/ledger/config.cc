@@ -85,8 +85,7 @@ const Participant* Config::find(const ParticipantId& id) const {
 }
 
 const Participant* Config::find_by_log(const LogId& log) const {
-  // A log's id is its participant's, with ".N" behind it for a successor.
-  const Participant* participant = find(ParticipantId(log.text.substr(0, log.text.find('.'))));
+  const Participant* participant = find(owner_of(log));
   if (participant == nullptr) return nullptr;
   return participant->find_log(log) == nullptr ? nullptr : participant;
 }

@@ -13,6 +13,8 @@ ItemId item_id(const RecordId& record, std::uint32_t line) {
   return *ItemId::from(hash.view().substr(0, ItemId::kSizeBytes));
 }
 
+ParticipantId owner_of(const LogId& log) { return ParticipantId(log.text.substr(0, log.text.find('.'))); }
+
 std::uint32_t log_number(const LogId& log) {
   std::uint32_t number = 1;
   const auto dot = log.text.find('.');

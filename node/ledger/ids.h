@@ -45,6 +45,9 @@ inline constexpr std::size_t kParticipantIdMaxBytes = 32;
 inline constexpr std::size_t kLogIdMaxBytes = 64;
 inline constexpr std::size_t kSourceIdMaxBytes = 32;
 
+// Whose log it is: its id is the participant's, with ".N" behind it for a successor.
+[[nodiscard]] ParticipantId owner_of(const LogId& log);
+
 // A log's place among its participant's: 1 for "kao", 2 for its successor "kao.2".
 [[nodiscard]] std::uint32_t log_number(const LogId& log);
 

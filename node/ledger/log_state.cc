@@ -4,6 +4,8 @@
 
 namespace golconda::ledger {
 
+LogState empty_log_state(const Participant& owner, const LogKey& log) { return {owner.id, 0, {}, log.key, log.next_key_hash}; }
+
 Bytes encode_log_state(const LogState& log) {
   v1::LogState out;
   out.set_participant(log.participant.text);

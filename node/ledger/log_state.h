@@ -8,6 +8,7 @@
 
 #include "crypto/base/result.h"
 #include "crypto/ed25519.h"
+#include "node/ledger/config.h"
 #include "node/ledger/ids.h"
 
 namespace golconda::ledger {
@@ -20,6 +21,9 @@ struct LogState {
   crypto::Digest next_key_hash;  // the enrolled successor's
   friend bool operator==(const LogState&, const LogState&) = default;
 };
+
+// Before its first record, as it was enrolled.
+[[nodiscard]] LogState empty_log_state(const Participant& owner, const LogKey& log);
 
 [[nodiscard]] Bytes encode_log_state(const LogState& log);
 [[nodiscard]] Result<LogState> decode_log_state(ByteView bytes);

@@ -92,10 +92,8 @@ void Replica::on(NoteChecked&& input, Outputs& outputs) {
   const crypto::Checkpoint& checkpoint = input.checkpoint;
   for (const auto& [witness, line] : input.votes) witnessing_.recall(witness, log.chain.id(), checkpoint.size, checkpoint.root);
   // A witness that was one before, and is again, may be reminded of what this node has gone beyond.
-  if (witnessing_.awaits(log.chain.id(), checkpoint.size) && checkpoint.size <= log.chain.size()) {
-    const bool pending = checkpoint.size >= log.chain.final_size();
-    witnessing_.reached(log.chain.id(), checkpoint.size, pending ? log.chain.root_at(checkpoint.size) : checkpoint.root);
-  }
+  if (checkpoint.size < log.chain.final_size()) witnessing_.reached(log.chain.id(), checkpoint.size, checkpoint.root);
+  else note_reached(log, checkpoint.size);
   if (checkpoint.size <= log.chain.final_size()) return;
   const ledger::ConfigPtr under = configs_.find(checkpoint.config_number);
   check_invariant(under != nullptr, "a note was checked under a configuration that is not here");

@@ -13,7 +13,6 @@ namespace golconda::replica {
 
 void Replica::on(PeerUp&& input, Outputs& outputs) {
   Peer& peer = peers_.add(input.peer, std::move(input.participants), tick_);
-  // A node that is behind hears of itself from those who have let it in, and lets in whomever it finds.
   outputs.push_back(Send{{peer.id}, encode(Hello{config().network, config().number, software_version_})});
   Have have;
   for (const auto& [id, log] : logs_) {

@@ -50,8 +50,8 @@ Result<void> Replica::say(const Decide& by, Propose&& word, Outputs& outputs) {
   GOLCONDA_CHECK_OK(check_closings(next));
   const Ballot ballot{membership_.latest_round() + 1, next.hash};
   GOLCONDA_CHECK_OK(may_approve(by.witness, ballot));
-  state(by, ballot, ledger::Proposal{std::move(word.config), std::move(word.reason), word.expires_at_ms}, {}, outputs);
-  state(by, ballot, ledger::Approval{}, by.ticket, outputs);
+  state(by.witness, by.now_ms, ballot, ledger::Proposal{std::move(word.config), std::move(word.reason), word.expires_at_ms}, {}, outputs);
+  state(by.witness, by.now_ms, ballot, ledger::Approval{}, by.ticket, outputs);
   return {};
 }
 
@@ -59,8 +59,9 @@ Result<void> Replica::say(const Decide& by, ProposeAgain&& word, Outputs& output
   GOLCONDA_TRY(Ballot ballot, proposed(word.config_hash));
   ballot.round = membership_.latest_round() + 1;
   GOLCONDA_CHECK_OK(may_approve(by.witness, ballot));
-  state(by, ballot, ledger::Proposal{membership_.configuration_bytes(ballot.config_hash), "proposed again", word.expires_at_ms}, {}, outputs);
-  state(by, ballot, ledger::Approval{}, by.ticket, outputs);
+  ledger::Proposal again{membership_.configuration_bytes(ballot.config_hash), "proposed again", word.expires_at_ms};
+  state(by.witness, by.now_ms, ballot, std::move(again), {}, outputs);
+  state(by.witness, by.now_ms, ballot, ledger::Approval{}, by.ticket, outputs);
   return {};
 }
 
@@ -76,13 +77,13 @@ Result<void> Replica::say(const Decide& by, Approve&& word, Outputs& outputs) {
   }
   GOLCONDA_CHECK_OK(may_approve(by.witness, ballot));
   GOLCONDA_CHECK_OK(check_closings(*membership_.configuration(ballot.config_hash)));
-  state(by, ballot, ledger::Approval{}, by.ticket, outputs);
+  state(by.witness, by.now_ms, ballot, ledger::Approval{}, by.ticket, outputs);
   return {};
 }
 
 Result<void> Replica::say(const Decide& by, Refuse&& word, Outputs& outputs) {
   GOLCONDA_TRY(const Ballot ballot, proposed(word.config_hash));
-  state(by, ballot, ledger::Objection{std::move(word.reason)}, by.ticket, outputs);
+  state(by.witness, by.now_ms, ballot, ledger::Objection{std::move(word.reason)}, by.ticket, outputs);
   return {};
 }
 
@@ -128,16 +129,22 @@ Result<void> Replica::check_closings(const ledger::Config& next) const {
 }
 
 // What this node's witness says, on its way to the disk and the guard. It binds from this moment.
-void Replica::state(const Decide& by, const Ballot& ballot, decltype(ledger::Statement::kind) kind,
-                    std::optional<std::uint64_t> ticket, Outputs& outputs) {
-  if (std::holds_alternative<ledger::Approval>(kind)) membership_.remember_approval(by.witness, ballot);
-  SignStatement out;
-  out.witness = by.witness;
-  out.key = *config().find(by.witness)->witness_key;
-  out.statement = {config().number + 1, ballot.round, ballot.config_hash, by.witness, by.now_ms, std::move(kind)};
-  out.bytes = ledger::encode_statement(out.statement);
+void Replica::state(const ledger::ParticipantId& witness, std::int64_t at_ms, const Ballot& ballot,
+                    decltype(ledger::Statement::kind) kind, std::optional<std::uint64_t> ticket, Outputs& outputs) {
+  if (std::holds_alternative<ledger::Approval>(kind)) membership_.remember_approval(witness, ballot);
+  SignStatement out = statement_of(witness, at_ms, ballot, std::move(kind));
   if (ticket) deciding_.emplace(crypto::sha256(out.bytes), *ticket);
   outputs.push_back(std::move(out));
+}
+
+SignStatement Replica::statement_of(const ledger::ParticipantId& witness, std::int64_t at_ms, const Ballot& ballot,
+                                    decltype(ledger::Statement::kind) kind) const {
+  SignStatement out;
+  out.witness = witness;
+  out.key = *config().find(witness)->witness_key;
+  out.statement = {config().number + 1, ballot.round, ballot.config_hash, witness, at_ms, std::move(kind)};
+  out.bytes = ledger::encode_statement(out.statement);
+  return out;
 }
 
 void Replica::on(StatementSigned&& input, Outputs& outputs) {
@@ -174,7 +181,7 @@ void Replica::carry_on(Outputs& outputs) {
   const Ballot again{*membership_.round_of(settled->config_hash), settled->config_hash};
   for (const ledger::ParticipantId& witness : witnessing_.witnesses()) {
     const auto last = membership_.approval_of(witness);
-    if (again.round > settled->round && (!last || last->round < again.round)) state({0, witness, {}, 0}, again, ledger::Approval{}, {}, outputs);
+    if (again.round > settled->round && (!last || last->round < again.round)) state(witness, 0, again, ledger::Approval{}, {}, outputs);
   }
 }
 
@@ -190,12 +197,9 @@ void Replica::seal(const ledger::ParticipantId& witness, Outputs& outputs) {
   sealed->second = *settled;
   membership_.remember_approval(witness, *settled);
   if (!planted(Plant::kVoteAfterSeal)) witnessing_.seal(witness);
-  SignStatement out;
-  out.witness = witness;
-  out.key = *config().find(witness)->witness_key;
-  out.floors = ledger::encode_floors(*floors);
-  out.statement = {config().number + 1, settled->round, settled->config_hash, witness, 0, ledger::Seal{crypto::sha256(out.floors)}};
-  out.bytes = ledger::encode_statement(out.statement);
+  Bytes bytes = ledger::encode_floors(*floors);
+  SignStatement out = statement_of(witness, 0, *settled, ledger::Seal{crypto::sha256(bytes)});
+  out.floors = std::move(bytes);
   outputs.push_back(std::move(out));
 }
 
@@ -259,7 +263,7 @@ void Replica::repeat_if_stuck(Outputs& outputs) {
     if (tick_ - stuck_tick_ < kStuckTicks * (rank + 1)) continue;
     stuck_tick_ = 0;
     const Ballot again{membership_.latest_round() + 1, settled->config_hash};
-    state({0, witness, {}, 0}, again, ledger::Proposal{membership_.configuration_bytes(again.config_hash), "a quorum has approved it", 0}, {}, outputs);
+    state(witness, 0, again, ledger::Proposal{membership_.configuration_bytes(again.config_hash), "a quorum has approved it", 0}, {}, outputs);
     return;
   }
 }
@@ -341,7 +345,7 @@ void Replica::add_new_logs(const std::vector<ledger::LogId>& hosted) {
       if (logs_.contains(entry.log)) continue;
       StoredLog fresh;
       fresh.log = entry.log;
-      fresh.final_state = {participant.id, 0, {}, entry.key, entry.next_key_hash};
+      fresh.final_state = ledger::empty_log_state(participant, entry);
       fresh.hosted = std::find(hosted.begin(), hosted.end(), entry.log) != hosted.end();
       logs_.try_emplace(entry.log, std::move(fresh), state_);
     }

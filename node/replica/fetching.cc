@@ -184,9 +184,9 @@ void Replica::retry_waiting(bool large_too, Outputs& outputs) {
 }
 
 // A vote that waits for the log to get there is compared with what the log then is.
-void Replica::note_reached(Log& log) {
-  const std::uint64_t size = log.chain.size();
-  if (witnessing_.awaits(log.chain.id(), size)) witnessing_.reached(log.chain.id(), size, log.chain.tree().root());
+void Replica::note_reached(Log& log, std::uint64_t size) {
+  if (size > log.chain.size() || !witnessing_.awaits(log.chain.id(), size)) return;
+  witnessing_.reached(log.chain.id(), size, log.chain.root_at(size));
 }
 
 // What comes under a quorum's checkpoint does not fit what is held. Beyond the proven part that is a tail of our own

@@ -17,9 +17,7 @@ std::vector<crypto::PublicKey> Replica::keys_of(const Log& log) const {
   }
   const ledger::Participant* owner = config().find(chain.participant());
   if (owner == nullptr) return keys;
-  for (const ledger::LogKey& enrolled : owner->logs) {
-    if (enrolled.log == chain.id()) keys.push_back(enrolled.key);
-  }
+  if (const ledger::LogKey* enrolled = owner->find_log(chain.id())) keys.push_back(enrolled->key);
   return keys;
 }
 

@@ -210,7 +210,7 @@ class Replica {
   void take_in(Log& log, RecordsChecked&& checked, Outputs& outputs);
   void judge_waiting(Log& log, Outputs& outputs);
   void retry_waiting(bool large_too, Outputs& outputs);
-  void note_reached(Log& log);
+  void note_reached(Log& log, std::uint64_t size);
   void wrong_tail(Log& log, PeerId peer, const std::string& why, Outputs& outputs);
   void drop_tail_when_durable(Log& log, Outputs& outputs);
 
@@ -226,8 +226,10 @@ class Replica {
   [[nodiscard]] Result<Ballot> proposed(const crypto::Digest& config_hash) const;
   [[nodiscard]] Result<void> may_approve(const ledger::ParticipantId& witness, const Ballot& ballot) const;
   [[nodiscard]] Result<void> check_closings(const ledger::Config& next) const;
-  void state(const Decide& by, const Ballot& ballot, decltype(ledger::Statement::kind) kind,
-             std::optional<std::uint64_t> ticket, Outputs& outputs);
+  void state(const ledger::ParticipantId& witness, std::int64_t at_ms, const Ballot& ballot,
+             decltype(ledger::Statement::kind) kind, std::optional<std::uint64_t> ticket, Outputs& outputs);
+  [[nodiscard]] SignStatement statement_of(const ledger::ParticipantId& witness, std::int64_t at_ms, const Ballot& ballot,
+                                           decltype(ledger::Statement::kind) kind) const;
   void go_on_deciding(Outputs& outputs);
   void carry_on(Outputs& outputs);
   void seal(const ledger::ParticipantId& witness, Outputs& outputs);

@@ -162,7 +162,7 @@ std::vector<TreeNode> Replica::hold(Log& log, const RecordPlace& place, std::siz
   (log.hosted ? own_pending_lines_ : foreign_pending_lines_) += line_count;
   if (log.hosted) ++own_pending_records_;
   auto tree = log.chain.append(std::move(pending));
-  note_reached(log);
+  note_reached(log, log.chain.size());
   return tree;
 }
 

@@ -30,8 +30,6 @@ host::KeyRing keys_of(const ledger::ParticipantId& member) {
   return ring;
 }
 
-ledger::ParticipantId owner_of(const ledger::LogId& log) { return ledger::ParticipantId(log.text.substr(0, log.text.find('.'))); }
-
 std::vector<ledger::ParticipantId> Cast::everybody() const {
   auto all = members;
   all.insert(all.end(), applicants.begin(), applicants.end());

@@ -27,8 +27,6 @@ struct Cast {
 // How a member is entered into a configuration, and its log with that number among its own.
 [[nodiscard]] v1::Participant entry_of(const ledger::ParticipantId& member);
 [[nodiscard]] v1::Log log_of(const ledger::ParticipantId& member, std::size_t number);
-// Whose log it is.
-[[nodiscard]] ledger::ParticipantId owner_of(const ledger::LogId& log);
 
 // Everything that this member signs with: its log key and the successors, its witness key.
 [[nodiscard]] host::KeyRing keys_of(const ledger::ParticipantId& member);
