@@ -156,13 +156,17 @@ void Replica::on(StatementSigned&& input, Outputs& outputs) {
     deciding_.erase(waiting);
   }
   const auto taken = membership_.add(input.statement);
-  if (taken && *taken) {
-    tell_all(input.statement, outputs);
-    go_on_deciding(outputs);
-  }
+  if (taken && *taken) follow(input.statement, outputs);
 }
 
 // ---- what follows
+
+void Replica::follow(const ledger::SignedStatement& statement, Outputs& outputs) {
+  tell_all(statement, outputs);
+  // It may be a seal of the present configuration whose floors were waited for.
+  for (auto& [id, log] : logs_) consider_vote(log, outputs);
+  go_on_deciding(outputs);
+}
 
 void Replica::go_on_deciding(Outputs& outputs) {
   if (starting_ || adopting_ || !read_only_reason_.empty()) return;
@@ -434,8 +438,7 @@ void Replica::hear(Peer& peer, ledger::SignedStatement&& statement, Outputs& out
   if (!*taken) return;
   const auto parsed = ledger::parse_statement(statement.bytes);
   outputs.push_back(KeepStatement{parsed->number, statement});
-  tell_all(statement, outputs);
-  go_on_deciding(outputs);
+  follow(statement, outputs);
 }
 
 void Replica::hear(Peer& peer, ConfigStep&& step, Outputs& outputs) {

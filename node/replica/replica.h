@@ -230,6 +230,7 @@ class Replica {
              decltype(ledger::Statement::kind) kind, std::optional<std::uint64_t> ticket, Outputs& outputs);
   [[nodiscard]] SignStatement statement_of(const ledger::ParticipantId& witness, std::int64_t at_ms, const Ballot& ballot,
                                            decltype(ledger::Statement::kind) kind) const;
+  void follow(const ledger::SignedStatement& statement, Outputs& outputs);
   void go_on_deciding(Outputs& outputs);
   void carry_on(Outputs& outputs);
   void seal(const ledger::ParticipantId& witness, Outputs& outputs);
