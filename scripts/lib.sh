@@ -1,7 +1,7 @@
 # What the scripts share. Sourced, not run.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=1
+export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros
 
 # configure DIRECTORY OPTIONS...: cmake with ninja, quiet unless it fails.
 configure() {
