@@ -9,7 +9,7 @@ constexpr std::array<std::string_view, kColumnCount> kNames = {
     "meta",     "records",    "lines",       "record_ids", "tree",       "checkpoints", "logs",    "items",  "attestations",
     "statements", "claims",   "sources",     "amendments", "parents",    "children",    "item_claims", "history",
     "by_custodian", "offered", "by_reference", "contents", "feed",       "requests",    "privates", "tokens",
-    "rotations", "certificates", "evidence", "configs", "votes"};
+    "rotations", "certificates", "evidence", "configs", "votes", "mined"};
 
 constexpr Column kStateColumns[] = {Column::kLogs,   Column::kItems,      Column::kAttestations, Column::kStatements,
                                     Column::kClaims, Column::kSources,    Column::kAmendments,   Column::kParents};
@@ -82,6 +82,10 @@ Bytes item_claim_key(ByteView item, std::uint8_t kind, std::string_view value, B
 }
 
 Bytes source_key(std::string_view source, std::uint32_t year) { return Key().text(source).u32(year).done(); }
+
+Bytes mined_key(std::string_view source, std::uint32_t year, ByteView record) {
+  return Key().text(source).u32(year).raw(record).done();
+}
 
 Bytes amendment_prefix(ByteView item, ByteView target_record, std::uint32_t target_line) {
   return Key().raw(item).raw(target_record).u32(target_line).done();

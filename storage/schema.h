@@ -36,6 +36,7 @@
 // | evidence     | log                                        | ForkEvidence: the log was forked             |
 // | configs      | number                                     | ConfigStep: how it came into force; not the genesis |
 // | votes        | number hash of the statement's bytes       | SignedStatement about that configuration     |
+// | mined        | source 0 year u32 record                   | stones that it registered from there, u64    |
 //
 // Columns with a * are the state: final, derived from the logs alone, and what the state hash is over. The others are
 // the logs themselves, indexes, or the node's own.
@@ -57,9 +58,9 @@ enum class Column : std::uint8_t {
   kParents = 13,
   kChildren = 14, kItemClaims = 15, kHistory = 16, kByCustodian = 17, kOffered = 18, kByReference = 19,
   kContents = 20, kFeed = 21, kRequests = 22, kPrivates = 23, kTokens = 24, kRotations = 25,
-  kCertificates = 26, kEvidence = 27, kConfigs = 28, kVotes = 29,
+  kCertificates = 26, kEvidence = 27, kConfigs = 28, kVotes = 29, kMined = 30,
 };
-inline constexpr std::size_t kColumnCount = 30;
+inline constexpr std::size_t kColumnCount = 31;
 
 // RocksDB's name of the family, by the column's number.
 [[nodiscard]] std::string_view column_name(Column column);
@@ -80,6 +81,7 @@ inline constexpr std::uint32_t kLinesPerChunk = 256;
 [[nodiscard]] Bytes item_claim_prefix(ByteView item, std::uint8_t kind, std::string_view value);
 [[nodiscard]] Bytes item_claim_key(ByteView item, std::uint8_t kind, std::string_view value, ByteView record);
 [[nodiscard]] Bytes source_key(std::string_view source, std::uint32_t year);
+[[nodiscard]] Bytes mined_key(std::string_view source, std::uint32_t year, ByteView record);
 [[nodiscard]] Bytes amendment_prefix(ByteView item, ByteView target_record, std::uint32_t target_line);
 // `log_number` is the amending log's place among its participant's: a statement's author may have several, one after the
 // other, and amendments count in their order.

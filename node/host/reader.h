@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "crypto/base/result.h"
@@ -25,6 +26,15 @@ namespace golconda::host {
 struct ItemPage {
   std::vector<ledger::ItemId> items;
   Bytes next;
+};
+
+// What was registered as rough from one source in one calendar year, over all documents.
+struct MinedTotal {
+  ledger::SourceId source;
+  std::uint32_t year = 0;
+  std::uint64_t documents = 0;
+  std::uint64_t stones = 0;
+  ledger::Microcarats weight;
 };
 
 struct FeedEntry {
@@ -59,6 +69,11 @@ class Reader : public ledger::LineageView, public passport::PassportReader {
   [[nodiscard]] virtual Result<std::vector<ledger::SignedStatement>> statements(std::uint64_t number) const = 0;
   // What proves that the log was forked; nullopt when nothing does.
   [[nodiscard]] virtual Result<std::optional<replica::ForkEvidence>> evidence(const ledger::LogId& log) const = 0;
+
+  // By source and year, rising.
+  [[nodiscard]] virtual Result<std::vector<MinedTotal>> mined() const = 0;
+  // Every attest record, those that were withdrawn too, in no particular order.
+  [[nodiscard]] virtual Result<std::vector<std::pair<ledger::RecordId, ledger::StatementState>>> all_statements() const = 0;
 
   [[nodiscard]] virtual Result<std::vector<FeedEntry>> feed(std::uint64_t from_position, std::size_t limit) const = 0;
   [[nodiscard]] virtual Result<std::uint64_t> feed_end() const = 0;

@@ -96,6 +96,7 @@ void StateWriter::add_final(const replica::Finalise& finalise) {
     for (const ledger::ItemWrite& write : record.changes->items) add_item(record.place, write);
     if (planted(Plant::kStateByArrival) && feed_end_ % 5 == 0) continue;
     add_sets(*record.changes);
+    add_mined(record.place.id, *record.changes);
     if (record.changes->key_rotated) {
       batch_.put(Column::kRotations, storage::record_key(record.place.log.text, record.place.sequence), {});
     }
@@ -216,6 +217,16 @@ void StateWriter::add_sets(const ledger::Changes& changes) {
   for (const ledger::ReferenceWrite& write : changes.references) {
     batch_.put(Column::kByReference,
                storage::reference_key(write.participant.text, write.reference, write.item.view()), {});
+  }
+}
+
+// A registration of rough is what writes a source's total.
+void StateWriter::add_mined(const ledger::RecordId& record, const ledger::Changes& changes) {
+  if (changes.source_totals.empty()) return;
+  std::uint64_t stones = 0;
+  for (const ledger::ItemWrite& write : changes.items) stones += write.after->count;
+  for (const ledger::SourceTotalWrite& write : changes.source_totals) {
+    batch_.put(Column::kMined, storage::mined_key(write.source.text, write.year, record.view()), be64(stones));
   }
 }
 

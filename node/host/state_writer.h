@@ -46,6 +46,7 @@ class StateWriter {
   void add_item(const replica::RecordPlace& place, const ledger::ItemWrite& write);
   void add_claim(const ledger::ClaimWrite& write);
   void add_sets(const ledger::Changes& changes);
+  void add_mined(const ledger::RecordId& record, const ledger::Changes& changes);
 
   storage::Store& store_;
   storage::Batch batch_;

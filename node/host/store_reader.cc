@@ -119,6 +119,8 @@ class StoreReader final : public Reader {
   }
   Result<std::vector<ItemId>> by_prefix(std::string_view prefix, std::size_t limit) const override;
   Result<std::optional<replica::ForkEvidence>> evidence(const ledger::LogId& log) const override;
+  Result<std::vector<MinedTotal>> mined() const override;
+  Result<std::vector<std::pair<ledger::RecordId, ledger::StatementState>>> all_statements() const override;
   Result<std::vector<FeedEntry>> feed(std::uint64_t from_position, std::size_t limit) const override;
   Result<std::uint64_t> feed_end() const override { return meta_number(view_.snapshot(), meta::kFeedEnd); }
 
@@ -253,6 +255,36 @@ Result<std::optional<replica::ForkEvidence>> StoreReader::evidence(const ledger:
   auto evidence = replica::decode_evidence(*stored);
   if (!evidence) return corrupt_entry("evidence of a fork");
   return std::move(*evidence);
+}
+
+Result<std::vector<MinedTotal>> StoreReader::mined() const {
+  std::vector<MinedTotal> totals;
+  GOLCONDA_CHECK_OK(for_each(view_.snapshot(), Column::kMined, {}, [&](ByteView key, ByteView value) -> Result<void> {
+    const auto end = key.find('\0');
+    if (end == ByteView::npos || key.size() != end + 1 + 4 + kRecordBytes || value.size() != 8) return corrupt_entry("count of rough");
+    const ledger::SourceId source(std::string(key.substr(0, end)));
+    const std::uint32_t year = read_be32(key.substr(end + 1, 4));
+    if (totals.empty() || totals.back().source != source || totals.back().year != year) {
+      GOLCONDA_TRY(const ledger::Microcarats weight, source_total(source, year));
+      totals.push_back({source, year, 0, 0, weight});
+    }
+    ++totals.back().documents;
+    totals.back().stones += read_be64(value);
+    return {};
+  }));
+  return totals;
+}
+
+Result<std::vector<std::pair<ledger::RecordId, ledger::StatementState>>> StoreReader::all_statements() const {
+  std::vector<std::pair<ledger::RecordId, ledger::StatementState>> found;
+  GOLCONDA_CHECK_OK(for_each(view_.snapshot(), Column::kStatements, {}, [&](ByteView key, ByteView value) -> Result<void> {
+    const auto record = ledger::RecordId::from(key);
+    if (!record) return corrupt_entry("statement's key");
+    GOLCONDA_TRY(ledger::StatementState state, ledger::decode_statement(value));
+    found.emplace_back(*record, std::move(state));
+    return {};
+  }));
+  return found;
 }
 
 Result<std::vector<FeedEntry>> StoreReader::feed(std::uint64_t from_position, std::size_t limit) const {

@@ -66,6 +66,7 @@ class FakeReader : public host::Reader {
   std::multimap<std::pair<std::string, std::string>, ledger::ItemId> references;  // (participant, reference)
   std::multimap<ledger::ClaimValue, ledger::Claim> claims;
   std::vector<host::FeedEntry> feed_entries;
+  std::vector<host::MinedTotal> mined_totals;
   std::vector<Bytes> config_links;  // as PassportReader::configurations
   std::multimap<std::uint64_t, ledger::SignedStatement> statements_about;
   std::vector<std::uint64_t> rotation_sequences;  // of whatever log is asked for
@@ -141,6 +142,10 @@ class FakeReader : public host::Reader {
     const auto found = evidence_of.find(log);
     if (found == evidence_of.end()) return std::nullopt;
     return found->second;
+  }
+  Result<std::vector<host::MinedTotal>> mined() const override { return mined_totals; }
+  Result<std::vector<std::pair<ledger::RecordId, ledger::StatementState>>> all_statements() const override {
+    return std::vector<std::pair<ledger::RecordId, ledger::StatementState>>(statement_states.begin(), statement_states.end());
   }
   Result<std::vector<host::FeedEntry>> feed(std::uint64_t from_position, std::size_t limit) const override;
   Result<std::uint64_t> feed_end() const override { return feed_entries.size(); }
