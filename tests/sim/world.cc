@@ -33,6 +33,13 @@ NetworkTemper temper_of(std::uint64_t kind) {
   }
 }
 
+// What a node had before it went back to an image.
+struct Had {
+  std::string log;         // its own
+  std::uint64_t size = 0;  // of that log
+  std::uint64_t config_number = 0;
+};
+
 class World {
  public:
   World(std::uint64_t seed, Mode mode, const std::filesystem::path& directory)
@@ -113,7 +120,7 @@ class World {
     who_.push_back(member);
     nodes_.push_back(std::make_unique<Node>(nodes_.size(), member, cast_, who_, directory_, clock_, chance_.fork(), network_, auditor_));
     images_.emplace_back();
-    had_.push_back(0);
+    had_.emplace_back();
     return *nodes_.back();
   }
 
@@ -218,18 +225,24 @@ class World {
 
   // One at a time: the node that holds what another one lost must not lose it too before it came back.
   bool somebody_is_behind() const {
-    return std::any_of(nodes_.begin(), nodes_.end(), [this](const auto& node) {
-      const std::uint64_t had = had_[node->number()];
-      return had > 0 && (!node->is_up() || sizes_at(*node, own_log(*node)).second < had);
-    });
+    return std::any_of(nodes_.begin(), nodes_.end(), [this](const auto& node) { return had_[node->number()] && is_behind(*node); });
+  }
+
+  bool is_behind(const Node& node) const {
+    const Had& had = *had_[node.number()];
+    if (!node.is_up() || node.config().number < had.config_number) return true;
+    // Of a frozen log only what was certified comes back.
+    const ledger::Participant* owner = node.config().find_by_log(ledger::LogId(had.log));
+    if (owner != nullptr && owner->find_log(ledger::LogId(had.log))->frozen) return false;
+    return sizes_at(node, had.log).second < had.size;
   }
 
   // An old backup of the store is put back; the guard is where it was.
   void go_back(Node& node) {
     auto& image = images_[node.number()];
-    // Known gap: an image from before a configuration forgets what the guard knows of the logs and witnesses that it adds.
-    if (has_politics_ || !image || faulty_.contains(node.number()) || !node.is_up() || somebody_is_behind() || !others_hold_all_of(node)) return;
-    had_[node.number()] = sizes_at(node, own_log(node)).first;
+    if (!image || faulty_.contains(node.number()) || !node.is_up() || somebody_is_behind() || !others_hold_all_of(node)) return;
+    const std::string log = own_log(node);
+    had_[node.number()] = Had{log, sizes_at(node, log).first, node.config().number};
     node.crash();
     node.disk().restore(*image);
     auditor_.forgive(node);
@@ -326,7 +339,7 @@ class World {
   std::vector<ledger::ParticipantId> who_;  // by end
   std::vector<std::unique_ptr<Node>> nodes_;
   std::vector<std::optional<Disk::Image>> images_;
-  std::vector<std::uint64_t> had_;  // of its own log, by a node that went back to an image
+  std::vector<std::optional<Had>> had_;  // by nodes that went back to an image
   std::vector<Node*> forkers_;
   std::set<std::size_t> faulty_;
 };
