@@ -2,16 +2,17 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <utility>
 
 #include "crypto/base/plant.h"
 #include "crypto/checkpoint.h"
 #include "crypto/signed_note.h"
 #include "node/host/config_reader.h"
+#include "node/host/guard_places.h"
 #include "node/host/log_reader.h"
 #include "node/host/meta.h"
 #include "node/host/requests_table.h"
-#include "node/host/signer.h"
 #include "node/host/store_reader.h"
 #include "node/replica/check_records.h"
 #include "storage/schema.h"
@@ -26,6 +27,7 @@ struct StoredLog {
   ledger::LogId id;
   ledger::LogState final_state;
   std::uint64_t size = 0;  // final and pending records
+  bool hosted = false;
 };
 
 // Gives an empty store its network and its empty logs.
@@ -76,25 +78,26 @@ Result<std::uint64_t> stored_size(const storage::Snapshot& snapshot, const ledge
 }
 
 // Whether the store has, at the place that the guard remembers, what was signed there. nullopt when it is not as long.
-Result<std::optional<bool>> holds_signed(const storage::Snapshot& snapshot, const StoredLog& log, const crypto::GuardMark& mark) {
-  if (mark.position >= log.size) return std::optional<bool>{};
-  GOLCONDA_TRY(const passport::StoredRecord record, read_record(snapshot, log.id, mark.position));
-  return std::optional(record.place.record == mark.id);
+Result<std::optional<bool>> holds_signed(const storage::Snapshot& snapshot, const StoredLog& log, const replica::PastRecord& past) {
+  if (past.sequence >= log.size) return std::optional<bool>{};
+  GOLCONDA_TRY(const passport::StoredRecord record, read_record(snapshot, log.id, past.sequence));
+  return std::optional(record.place.record == past.id);
 }
 
 // The same for a witness's vote on this log.
-Result<std::optional<bool>> holds_voted(const storage::Snapshot& snapshot, const StoredLog& log, const crypto::GuardMark& mark) {
-  if (mark.position > log.size) return std::optional<bool>{};
-  GOLCONDA_TRY(const crypto::CompactRange tree, read_tree(snapshot, log.id, mark.position));
-  return std::optional(tree.root() == mark.id);
+Result<replica::VoteStanding> standing_of(const storage::Snapshot& snapshot, const StoredLog& log, const replica::PastVote& past) {
+  if (past.size > log.size) return replica::VoteStanding::kNotReached;
+  GOLCONDA_TRY(const crypto::CompactRange tree, read_tree(snapshot, log.id, past.size));
+  return tree.root() == past.root ? replica::VoteStanding::kExtended : replica::VoteStanding::kOtherBranch;
 }
 
 class Recovery {
  public:
-  Recovery(const storage::Store& store, ledger::ConfigChain chain, const KeyRing& keys, const crypto::SigningGuard& guard)
-      : snapshot_(store.snapshot()), config_(*chain.newest()), keys_(keys), guard_(guard) {
+  Recovery(const storage::Store& store, ledger::ConfigChain chain, const KeyRing& keys, replica::PastSignatures past)
+      : snapshot_(store.snapshot()), config_(*chain.newest()), keys_(keys) {
     out_.replica.state = open_reader(store, chain.newest());
     out_.replica.configs = std::move(chain);
+    out_.replica.past = std::move(past);
   }
 
   Result<Recovered> run() {
@@ -108,9 +111,6 @@ class Recovery {
       }
     }
     GOLCONDA_CHECK_OK(judge_guard());
-    if (guard_.slot_was_broken()) {
-      out_.notes.push_back("one half of the signing guard was torn by a crash or by the disk; the other half stands");
-    }
     return std::move(out_);
   }
 
@@ -120,23 +120,13 @@ class Recovery {
       GOLCONDA_TRY(auto statements, read_statements(*snapshot_, number));
       std::move(statements.begin(), statements.end(), std::back_inserter(out_.replica.statements));
     }
-    for (const ledger::ParticipantId& witness : out_.replica.witnesses) {
-      recall(witness, guard_.highest(approval_place(witness)), false);
-      recall(witness, guard_.highest(seal_place(witness)), true);
-    }
     return {};
-  }
-
-  void recall(const ledger::ParticipantId& witness, const std::optional<crypto::GuardMark>& mark, bool is_seal) {
-    if (!mark) return;
-    const std::uint64_t round = mark->position & ((std::uint64_t{1} << kRoundBits) - 1);
-    out_.replica.past_decisions.push_back({witness, mark->position >> kRoundBits, {round, mark->id}, is_seal});
   }
 
   Result<void> add_log(const ledger::LogId& id, bool is_open) {
     GOLCONDA_TRY(const auto state, out_.replica.state->log(id));
     if (!state) return fail(ErrorCode::kCorrupt, "the store has no log " + id.text, {}, "run `golconda audit`");
-    StoredLog log{id, *state, 0};
+    StoredLog log{id, *state, 0, false};
     GOLCONDA_TRY(log.size, stored_size(*snapshot_, id, state->size));
     replica::StoredLog& out = out_.replica.logs.emplace_back();
     out.log = id;
@@ -151,12 +141,12 @@ class Recovery {
       key = pending.key_after;
       if (!planted(Plant::kForgottenRestore)) out_.restores.push_back(std::move(pending.restore));
     }
-    out.hosted = is_open && keys_.find(key) != nullptr;
+    out.hosted = log.hosted = is_open && keys_.find(key) != nullptr;
     if (out.hosted && log.size != state->size) {
       out_.notes.push_back(id.text + ": " + std::to_string(log.size - state->size) +
                            " records were durable and not final; they are made final now");
     }
-    stored_.push_back(std::move(log));
+    stored_.emplace(id, std::move(log));
     return {};
   }
 
@@ -175,36 +165,48 @@ class Recovery {
 
   // What was signed and is not held can come back from peers; what was signed and is something else cannot.
   Result<void> judge_guard() {
-    const bool alone = std::all_of(out_.replica.logs.begin(), out_.replica.logs.end(), [](const replica::StoredLog& log) { return log.hosted; });
-    for (std::size_t i = 0; i < stored_.size(); ++i) {
-      const StoredLog& log = stored_[i];
-      replica::StoredLog& out = out_.replica.logs[i];
-      if (const auto mark = guard_.highest(record_place(log.id)); mark && out.hosted) {
-        GOLCONDA_TRY(const auto holds, holds_signed(*snapshot_, log, *mark));
-        if (holds == false) read_only(log.id.text + ": record " + std::to_string(mark->position) + " in the store is not the one that was signed");
-        if (!holds && alone) {
-          read_only(log.id.text + ": record " + std::to_string(mark->position) + " was signed, and the store holds only " +
-                    std::to_string(log.size) + " records. It is an old copy, or has lost its end");
-        }
-        out.signed_size = mark->position + 1;
-      }
-      for (const ledger::ParticipantId& witness : out_.replica.witnesses) GOLCONDA_CHECK_OK(judge_vote(log, out.hosted, alone, witness));
+    const bool alone = std::all_of(stored_.begin(), stored_.end(), [](const auto& entry) { return entry.second.hosted; });
+    for (const replica::PastRecord& past : out_.replica.past.records) GOLCONDA_CHECK_OK(judge_record(past, alone));
+    for (replica::PastVote& past : out_.replica.past.votes) GOLCONDA_CHECK_OK(judge_vote(past, alone));
+    for (const replica::PastDecision& past : out_.replica.past.decisions) {
+      if (past.number > config_.number + 1) outgrown_ = true;
+    }
+    if (!outgrown_) return {};
+    const std::string what = "what was signed under a later configuration than " + std::to_string(config_.number) +
+                             ", which is the store's newest. It is an old copy";
+    if (alone) read_only(what + ", and knows no other node to get the rest from");
+    else out_.notes.push_back("the signing guard remembers " + what + "; the rest is fetched from peers");
+    return {};
+  }
+
+  Result<void> judge_record(const replica::PastRecord& past, bool alone) {
+    const auto found = stored_.find(past.log);
+    if (found == stored_.end()) outgrown_ = true;
+    if (found == stored_.end() || !found->second.hosted) return {};
+    const StoredLog& log = found->second;
+    GOLCONDA_TRY(const auto holds, holds_signed(*snapshot_, log, past));
+    if (holds == false) read_only(log.id.text + ": record " + std::to_string(past.sequence) + " in the store is not the one that was signed");
+    if (!holds && alone) {
+      read_only(log.id.text + ": record " + std::to_string(past.sequence) + " was signed, and the store holds only " +
+                std::to_string(log.size) + " records. It is an old copy, or has lost its end");
     }
     return {};
   }
 
-  Result<void> judge_vote(const StoredLog& log, bool hosted, bool alone, const ledger::ParticipantId& witness) {
-    const auto mark = guard_.highest(vote_place(witness, log.id));
-    if (!mark) return {};
-    GOLCONDA_TRY(const auto holds, holds_voted(*snapshot_, log, *mark));
-    out_.replica.past_votes.push_back({witness, log.id, mark->position, mark->id, holds == true});
-    if (holds == false && hosted) {
-      read_only(log.id.text + ": the tree of " + std::to_string(mark->position) +
-                " records in the store is not the one that was cosigned");
+  Result<void> judge_vote(replica::PastVote& past, bool alone) {
+    const auto found = stored_.find(past.log);
+    if (found == stored_.end()) {
+      outgrown_ = true;
+      return {};
     }
-    if (!holds && alone) {
-      read_only(log.id.text + ": a tree of " + std::to_string(mark->position) +
-                " records was cosigned, and the store holds only " + std::to_string(log.size));
+    const StoredLog& log = found->second;
+    GOLCONDA_TRY(past.standing, standing_of(*snapshot_, log, past));
+    if (past.standing == replica::VoteStanding::kOtherBranch && log.hosted) {
+      read_only(log.id.text + ": the tree of " + std::to_string(past.size) + " records in the store is not the one that was cosigned");
+    }
+    if (past.standing == replica::VoteStanding::kNotReached && alone) {
+      read_only(log.id.text + ": a tree of " + std::to_string(past.size) + " records was cosigned, and the store holds only " +
+                std::to_string(log.size));
     }
     return {};
   }
@@ -216,8 +218,8 @@ class Recovery {
   std::shared_ptr<const storage::Snapshot> snapshot_;
   const ledger::Config& config_;  // out_ shares it
   const KeyRing& keys_;
-  const crypto::SigningGuard& guard_;
-  std::vector<StoredLog> stored_;  // beside out_.replica.logs
+  std::map<ledger::LogId, StoredLog> stored_;
+  bool outgrown_ = false;  // the guard knows of what came after the store's newest configuration
   Recovered out_;
 };
 
@@ -262,7 +264,11 @@ Result<Recovered> recover(storage::Store& store, ByteView genesis, const KeyRing
   const auto first = std::make_shared<const ledger::Config>(std::move(parsed));
   GOLCONDA_CHECK_OK(initialise_if_empty(store, genesis, *first));
   GOLCONDA_TRY(ledger::ConfigChain chain, read_chain(*store.snapshot(), first));
-  GOLCONDA_TRY(Recovered recovered, Recovery(store, std::move(chain), keys, guard).run());
+  GOLCONDA_TRY(replica::PastSignatures past, read_marks(guard));
+  GOLCONDA_TRY(Recovered recovered, Recovery(store, std::move(chain), keys, std::move(past)).run());
+  if (guard.slot_was_broken()) {
+    recovered.notes.push_back("one half of the signing guard was torn by a crash or by the disk; the other half stands");
+  }
   GOLCONDA_CHECK_OK(remember_hosted(store, recovered.replica.logs));
   return recovered;
 }

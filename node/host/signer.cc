@@ -5,6 +5,7 @@
 #include "crypto/base/plant.h"
 #include "crypto/cosignature.h"
 #include "crypto/signed_note.h"
+#include "node/host/guard_places.h"
 #include "node/ledger/checkpoint_names.h"
 #include "node/ledger/record.h"
 
@@ -21,18 +22,6 @@ Result<KeyPtr> find_key(const KeyRing& keys, const crypto::PublicKey& wanted, st
 }
 
 }  // namespace
-
-std::string record_place(const ledger::LogId& log) { return "log/" + log.text; }
-
-std::string vote_place(const ledger::ParticipantId& witness, const ledger::LogId& log) {
-  return "vote/" + witness.text + "/" + log.text;
-}
-
-std::string approval_place(const ledger::ParticipantId& witness) { return "approval/" + witness.text; }
-
-std::string seal_place(const ledger::ParticipantId& witness) { return "seal/" + witness.text; }
-
-std::uint64_t decision_position(std::uint64_t number, std::uint64_t round) { return number << kRoundBits | round; }
 
 Signer::Signer(const KeyRing& keys, crypto::SigningGuard& guard, const ledger::NetworkId& network, ClockSeconds clock)
     : keys_(keys), guard_(guard), network_(network), clock_(std::move(clock)) {}

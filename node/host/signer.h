@@ -16,20 +16,8 @@
 #include "node/host/key_ring.h"
 #include "node/ledger/config.h"
 #include "node/replica/messages.h"
-#include "proto/limits.h"
 
 namespace golconda::host {
-
-// The guard's names for what is signed: a log's record, a witness's vote on a log, its approvals and its seals.
-[[nodiscard]] std::string record_place(const ledger::LogId& log);
-[[nodiscard]] std::string vote_place(const ledger::ParticipantId& witness, const ledger::LogId& log);
-[[nodiscard]] std::string approval_place(const ledger::ParticipantId& witness);
-[[nodiscard]] std::string seal_place(const ledger::ParticipantId& witness);
-// The position of what is said of configuration `number` in `round`. Rounds rise by one, and each witness says at most
-// kStatementsPerWitnessMax things, so they stay below 2^kRoundBits.
-inline constexpr unsigned kRoundBits = 17;
-[[nodiscard]] std::uint64_t decision_position(std::uint64_t number, std::uint64_t round);
-static_assert((wire::kStatementsPerWitnessMax * wire::kParticipantsMax) >> kRoundBits == 0);
 
 class Signer {
  public:

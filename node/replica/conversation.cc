@@ -199,7 +199,10 @@ void Replica::on(Tick&&, Outputs& outputs) {
   retry_waiting(true, outputs);
   go_on_deciding(outputs);
   repeat_if_stuck(outputs);
-  if (tick_ % kResendTicks == 0) tell_standing(outputs);
+  if (tick_ % kResendTicks == 0) {
+    tell_standing(outputs);
+    approve_again(outputs);
+  }
   if (tick_ % kAntiEntropyTicks == 0) {
     for (auto& [id, peer] : peers_.all()) {
       if (peer.usable()) tell_what_it_lacks(peer, tick_ % kResendTicks < kAntiEntropyTicks, outputs);
@@ -231,7 +234,10 @@ void Replica::open_when_ready(Outputs& outputs) {
   if (!starting_ || (tick_ < kStartTicks && !peers_.have_all_told(others_))) return;
   const bool recovering = std::any_of(logs_.begin(), logs_.end(), [this](const auto& entry) {
     const Log& log = entry.second;
-    return log.hosted && !log.evidence && peers_.largest_size(entry.first) > log.chain.size();
+    if (!log.hosted || log.evidence || !log.broken.empty()) return false;
+    const auto& closing = entry_of(entry.first)->closing;
+    const std::uint64_t offered = peers_.largest_size(entry.first);
+    return (closing ? std::min(offered, closing->size) : offered) > log.chain.size();
   });
   if (recovering) return;
   starting_ = false;

@@ -40,6 +40,11 @@ Result<void> Replica::decide(Decide input, Outputs& outputs) {
     return fail(ErrorCode::kPermissionDenied, input.witness.text + " is no witness whose key this node holds", "witness",
                 "only witnesses propose, approve and refuse: ask one of them");
   }
+  if (is_ahead(input.witness)) {
+    return fail(ErrorCode::kUnavailable, input.witness.text + " has decided about a later configuration than the one that comes after " +
+                    std::to_string(config().number) + ": this node's store is an old copy, and gets the rest from its peers", {},
+                "try again when `golconda status` shows the configuration that the others have");
+  }
   return std::visit([&](auto& word) { return say(input, std::move(word), outputs); }, input.word);
 }
 
@@ -71,11 +76,12 @@ Result<void> Replica::say(const Decide& by, Approve&& word, Outputs& outputs) {
   if (expires_at_ms != 0 && by.now_ms > expires_at_ms) {
     return refused("the proposal has expired", "propose it again if it is still wanted");
   }
-  if (membership_.approval_of(by.witness) == ballot) {
+  if (membership_.has_approval(by.witness, ballot)) {
     outputs.push_back(Decided{by.ticket, DecisionMade{config().number + 1, ballot.round, ballot.config_hash, true}});
     return {};
   }
-  GOLCONDA_CHECK_OK(may_approve(by.witness, ballot));
+  // What it approved and an old copy of the store has forgotten it may say again.
+  if (membership_.approval_of(by.witness) != ballot) GOLCONDA_CHECK_OK(may_approve(by.witness, ballot));
   GOLCONDA_CHECK_OK(check_closings(*membership_.configuration(ballot.config_hash)));
   state(by.witness, by.now_ms, ballot, ledger::Approval{}, by.ticket, outputs);
   return {};
@@ -102,7 +108,10 @@ Result<void> Replica::may_approve(const ledger::ParticipantId& witness, const Ba
     return refused(witness.text + " has approved another proposal in " + round_name(*last) + ", this one is of " + round_name(ballot),
                    "propose this one again: it then has a later round");
   }
-  const auto settled = membership_.approved();
+  auto settled = membership_.approved();
+  // It sealed what a quorum had approved, even where this node has forgotten how it knew.
+  const auto sealed = membership_.seal_of(witness);
+  if (sealed && (!settled || settled->round < sealed->round)) settled = sealed;
   if (settled && settled->config_hash != ballot.config_hash) {
     return refused("a quorum has approved another proposal in " + round_name(*settled) + ", which has to be carried on",
                    "wait until it is in force, then propose this change on top of it");
@@ -184,22 +193,26 @@ void Replica::carry_on(Outputs& outputs) {
   if (!settled) return;
   const Ballot again{*membership_.round_of(settled->config_hash), settled->config_hash};
   for (const ledger::ParticipantId& witness : witnessing_.witnesses()) {
-    const auto last = membership_.approval_of(witness);
-    if (again.round > settled->round && (!last || last->round < again.round)) state(witness, 0, again, ledger::Approval{}, {}, outputs);
+    if (again.round <= settled->round || is_ahead(witness) || !may_approve(witness, again)) continue;
+    state(witness, 0, again, ledger::Approval{}, {}, outputs);
   }
 }
 
 void Replica::seal(const ledger::ParticipantId& witness, Outputs& outputs) {
   const auto settled = membership_.approved();
-  if (!settled) return;
+  if (!settled || is_ahead(witness)) return;
   const auto last = membership_.approval_of(witness);
   if (last && last->round > settled->round) return;  // promised
-  const auto [sealed, is_first] = sealing_.try_emplace(witness, Ballot{});
-  if (sealed->second.round >= settled->round) return;
+  // A seal that only the guard remembers is made once more: it may never have left, and holds to no less.
+  const auto sealed = membership_.seal_of(witness);
+  if (sealed && sealed->round >= settled->round && sealed != settled) return;
+  const auto made = sealing_.find(witness);
+  if (membership_.has_seal(witness, *settled) || (made != sealing_.end() && made->second == *settled)) return;
   const auto floors = floors_held();
   if (!floors) return;
-  sealed->second = *settled;
+  sealing_[witness] = *settled;
   membership_.remember_approval(witness, *settled);
+  membership_.remember_seal(witness, *settled);
   if (!planted(Plant::kVoteAfterSeal)) witnessing_.seal(witness);
   Bytes bytes = ledger::encode_floors(*floors);
   SignStatement out = statement_of(witness, 0, *settled, ledger::Seal{crypto::sha256(bytes)});
@@ -214,11 +227,11 @@ std::optional<std::vector<ledger::Floor>> Replica::floors_held() {
   for (auto& [id, log] : logs_) {
     if (is_frozen(id)) continue;
     const std::uint64_t size = log.chain.durable_size();
-    if (log.evidence || witnessing_.is_on_other_branch(id)) {
+    if (log.evidence || !log.broken.empty() || witnessing_.is_on_other_branch(id)) {
       floors.push_back({id, 0, {}, true});
       continue;
     }
-    if (log.drop_wanted || witnessing_.missing_size(id) > size || !stands_on_floors(log)) return std::nullopt;
+    if (log.drop_wanted || witnessing_.cosigned_size(id) > size || !stands_on_floors(log)) return std::nullopt;
     if (size > 0) floors.push_back({id, size, log.chain.root_at(size), false});
   }
   return floors;
@@ -272,44 +285,6 @@ void Replica::repeat_if_stuck(Outputs& outputs) {
   }
 }
 
-// What the store and the signing guard remember.
-void Replica::recall_decisions(const ReplicaSetup& setup) {
-  // Rounds rise one by one, and the store has them in no order.
-  for (bool more = true; more;) {
-    more = false;
-    for (const ledger::SignedStatement& statement : setup.statements) more = membership_.add(statement).value_or(false) || more;
-  }
-  for (const ledger::ParticipantId& witness : witnessing_.witnesses()) {
-    if (const auto seal = membership_.seal_of(witness)) {
-      sealing_[witness] = *seal;
-      witnessing_.seal(witness);
-    }
-  }
-  for (const PastDecision& past : setup.past_decisions) {
-    if (past.number <= config().number) continue;
-    membership_.remember_approval(past.witness, past.ballot);
-    // Of a configuration beyond the next one: this node has been there already, and catches up first.
-    if (past.is_seal || past.number > config().number + 1) witnessing_.seal(past.witness);
-    if (past.is_seal && past.number == config().number + 1) sealing_[past.witness] = past.ballot;
-  }
-}
-
-// A crash may have come between the store and the guard, or before the statement left.
-void Replica::sign_decisions_again(Outputs& outputs) {
-  for (const auto& [id, statement] : membership_.all()) {
-    auto parsed = ledger::parse_statement(statement.bytes);
-    check_invariant(parsed.has_value(), "a statement that was taken still parses");
-    const bool binds = std::holds_alternative<ledger::Approval>(parsed->kind) || std::holds_alternative<ledger::Seal>(parsed->kind);
-    const bool ours = std::count(witnessing_.witnesses().begin(), witnessing_.witnesses().end(), parsed->witness) > 0;
-    if (!binds || !ours || parsed->number != config().number + 1) continue;
-    // What it approved before its last word cannot be followed any more.
-    const auto last = std::holds_alternative<ledger::Seal>(parsed->kind) ? membership_.seal_of(parsed->witness) : membership_.approval_of(parsed->witness);
-    if (last != Ballot{parsed->round, parsed->config_hash}) continue;
-    const crypto::PublicKey key = *config().find(parsed->witness)->witness_key;
-    outputs.push_back(SignStatement{parsed->witness, key, *std::move(parsed), statement.bytes, statement.floors});
-  }
-}
-
 // ---- in force
 
 void Replica::on(Adopted&& input, Outputs& outputs) {
@@ -319,6 +294,7 @@ void Replica::on(Adopted&& input, Outputs& outputs) {
   sealing_.clear();
   state_ = std::move(input.state);
   witnessing_.take_over(std::move(input.witnesses));
+  recall_decisions();
   add_new_logs(input.hosted);
   for (auto& [id, log] : logs_) {
     log.chain.set_state(state_);
@@ -351,7 +327,7 @@ void Replica::add_new_logs(const std::vector<ledger::LogId>& hosted) {
       fresh.log = entry.log;
       fresh.final_state = ledger::empty_log_state(participant, entry);
       fresh.hosted = std::find(hosted.begin(), hosted.end(), entry.log) != hosted.end();
-      logs_.try_emplace(entry.log, std::move(fresh), state_);
+      logs_.try_emplace(entry.log, std::move(fresh), signed_size_of(entry.log), state_);
     }
   }
   learn_names();

@@ -63,8 +63,7 @@ Result<bool> Membership::add_word(const ledger::SignedStatement& statement, cons
     if (crypto::sha256(statement.floors) != seal->floors_hash) return wrong(parsed, "its floors are not those that it sealed with");
     GOLCONDA_CHECK_OK(ledger::parse_floors(statement.floors));
     seals_[ballot].insert(parsed.witness);
-    Ballot& last = last_seal_.try_emplace(parsed.witness, ballot).first->second;
-    last = std::max(last, ballot);
+    remember_seal(parsed.witness, ballot);
   }
   if (!std::holds_alternative<ledger::Objection>(parsed.kind)) latest_round_ = std::max(latest_round_, parsed.round);
   ++said_by_[parsed.witness];
@@ -149,6 +148,21 @@ std::optional<Ballot> Membership::seal_of(const ledger::ParticipantId& witness) 
 void Membership::remember_approval(const ledger::ParticipantId& witness, const Ballot& ballot) {
   Ballot& last = last_approval_.try_emplace(witness, ballot).first->second;
   if (ballot.round > last.round) last = ballot;
+}
+
+void Membership::remember_seal(const ledger::ParticipantId& witness, const Ballot& ballot) {
+  Ballot& last = last_seal_.try_emplace(witness, ballot).first->second;
+  last = std::max(last, ballot);
+}
+
+bool Membership::has_approval(const ledger::ParticipantId& witness, const Ballot& ballot) const {
+  const auto found = approvals_.find(ballot);
+  return found != approvals_.end() && found->second.contains(witness);
+}
+
+bool Membership::has_seal(const ledger::ParticipantId& witness, const Ballot& ballot) const {
+  const auto found = seals_.find(ballot);
+  return found != seals_.end() && found->second.contains(witness);
 }
 
 std::vector<std::optional<ledger::Floor>> Membership::floors_of(const ledger::LogId& log) const {

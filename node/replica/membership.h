@@ -55,11 +55,16 @@ class Membership {
   [[nodiscard]] std::optional<Ballot> sealed() const;
   [[nodiscard]] std::vector<ledger::SignedStatement> seals(const Ballot& ballot) const;
 
-  // What that witness approved or sealed last.
+  // What that witness approved or sealed last: by its statements, and by what was remembered of it.
   [[nodiscard]] std::optional<Ballot> approval_of(const ledger::ParticipantId& witness) const;
   [[nodiscard]] std::optional<Ballot> seal_of(const ledger::ParticipantId& witness) const;
-  // From the signing guard: what it remembers holds even where the store has forgotten it.
+  // Of a witness of this node: its statement is on its way, or only the signing guard knows of it still. It binds, and
+  // does not count before the statement is here.
   void remember_approval(const ledger::ParticipantId& witness, const Ballot& ballot);
+  void remember_seal(const ledger::ParticipantId& witness, const Ballot& ballot);
+  // Whether the statement itself is here.
+  [[nodiscard]] bool has_approval(const ledger::ParticipantId& witness, const Ballot& ballot) const;
+  [[nodiscard]] bool has_seal(const ledger::ParticipantId& witness, const Ballot& ballot) const;
 
   // What the seals of the present configuration say of a log, one for each witness that sealed: nullopt where it held
   // nothing of it. Empty for the genesis.

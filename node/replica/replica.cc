@@ -8,11 +8,11 @@
 
 namespace golconda::replica {
 
-Replica::Log::Log(StoredLog stored, std::shared_ptr<const ledger::View> state)
+Replica::Log::Log(StoredLog stored, std::uint64_t signed_before, std::shared_ptr<const ledger::View> state)
     : chain(stored.log, stored.final_state, stored.final_tree, std::move(state)),
       intake(stored.final_tree, stored.final_state.head, stored.final_state.key),
       hosted(stored.hosted),
-      signed_size(stored.signed_size),
+      signed_size(stored.hosted ? signed_before : 0),
       certificate(std::move(stored.certificate)),
       proven_size(stored.final_state.size) {
   if (stored.evidence.empty()) return;
@@ -25,15 +25,18 @@ Replica::Replica(ReplicaSetup setup)
     : state_(std::move(setup.state)),
       configs_(*std::move(setup.configs)),
       membership_(configs_.newest()->number == 0 ? nullptr : configs_.find(configs_.newest()->number - 1), configs_.newest()),
-      witnessing_(std::move(setup.witnesses), setup.past_votes),
+      past_decisions_(std::move(setup.past.decisions)),
+      witnessing_(std::move(setup.witnesses), setup.past.votes),
       software_version_(std::move(setup.software_version)),
       check_every_signature_(setup.check_every_signature) {
+  for (const PastRecord& past : setup.past.records) signed_sizes_.emplace(past.log, past.sequence + 1);
   for (StoredLog& stored : setup.logs) {
     const ledger::LogId id = stored.log;
-    logs_.try_emplace(id, std::move(stored), state_);
+    logs_.try_emplace(id, std::move(stored), signed_size_of(id), state_);
   }
   learn_names();
-  recall_decisions(setup);
+  recall_statements(setup.statements);
+  recall_decisions();
   starting_ = !others_.empty();
 }
 

@@ -30,6 +30,7 @@
 #include "node/replica/log_chain.h"
 #include "node/replica/membership.h"
 #include "node/replica/messages.h"
+#include "node/replica/past_signatures.h"
 #include "node/replica/peers.h"
 #include "node/replica/requests.h"
 #include "node/replica/witnessing.h"
@@ -51,27 +52,17 @@ struct StoredLog {
   ledger::LogState final_state;
   crypto::CompactRange final_tree;
   bool hosted = false;                     // this node holds its key
-  std::uint64_t signed_size = 0;           // hosted: what the signing guard says was signed; more than is stored after a restore
   std::optional<Certificate> certificate;  // the largest known; beyond the final records while catching up
   Bytes evidence;                          // v1::ForkEvidence; empty unless the log was forked
-};
-
-// What a witness of this node is bound by, as the signing guard remembers it.
-struct PastDecision {
-  ledger::ParticipantId witness;
-  std::uint64_t number = 0;  // of the configuration that it is about
-  Ballot ballot;
-  bool is_seal = false;
 };
 
 struct ReplicaSetup {
   std::shared_ptr<const ledger::View> state;             // reads the newest configuration
   std::optional<ledger::ConfigChain> configs;
   std::vector<ledger::SignedStatement> statements;       // about the newest configuration and the next
-  std::vector<PastDecision> past_decisions;
   std::vector<StoredLog> logs;                   // every log of the configuration
   std::vector<ledger::ParticipantId> witnesses;  // those whose witness key this node holds
-  std::vector<PastVote> past_votes;              // from the signing guard
+  PastSignatures past;                           // of logs and witnesses that a later configuration brings too
   std::string software_version;
   bool check_every_signature = false;            // also far below a certificate, whose proof stands for them otherwise
 };
@@ -124,13 +115,13 @@ class Replica {
   using Outputs = std::vector<Output>;
 
   struct Log {
-    Log(StoredLog stored, std::shared_ptr<const ledger::View> state);
+    Log(StoredLog stored, std::uint64_t signed_before, std::shared_ptr<const ledger::View> state);
 
     LogChain chain;
     Intake intake;
     Ballots ballots;
     bool hosted = false;
-    std::uint64_t signed_size = 0;
+    std::uint64_t signed_size = 0;              // hosted: what the guard says was signed; more than is held after a restore
     std::optional<Ballots::Key> proposal;       // hosted: the outstanding checkpoint
     std::optional<Certificate> certificate;
     std::uint64_t proven_size = 0;              // the first so many are under the certificate, or one before it
@@ -239,8 +230,6 @@ class Replica {
   void adopt(ledger::ConfigPtr next, Bytes step, Outputs& outputs);
   void add_new_logs(const std::vector<ledger::LogId>& hosted);
   void learn_names();
-  void recall_decisions(const ReplicaSetup& setup);
-  void sign_decisions_again(Outputs& outputs);
   void repeat_if_stuck(Outputs& outputs);
   void end_log(Log& log, Outputs& outputs);
   [[nodiscard]] const ledger::LogKey* entry_of(const ledger::LogId& log) const;
@@ -254,6 +243,14 @@ class Replica {
   void hear(Peer& peer, Standing&& theirs, Outputs& outputs);
   void hear(Peer& peer, ledger::SignedStatement&& statement, Outputs& outputs);
   void hear(Peer& peer, ConfigStep&& step, Outputs& outputs);
+
+  // ---- what was signed before this start: recalling.cc
+  [[nodiscard]] std::uint64_t signed_size_of(const ledger::LogId& log) const;
+  void recall_statements(const std::vector<ledger::SignedStatement>& statements);
+  void recall_decisions();
+  [[nodiscard]] bool is_ahead(const ledger::ParticipantId& witness) const;
+  void sign_decisions_again(Outputs& outputs);
+  void approve_again(Outputs& outputs);
 
   // ---- forks: forks.cc
   void on(RecordRead&& input, Outputs& outputs);
@@ -273,11 +270,13 @@ class Replica {
   ledger::ConfigChain configs_;
   Membership membership_;
   ledger::ConfigPtr adopting_;                                  // being written
-  std::map<ledger::ParticipantId, Ballot> sealing_;             // what our own witnesses seal or have sealed
+  std::map<ledger::ParticipantId, Ballot> sealing_;             // what our own witnesses have sealed since the start
   std::uint64_t stuck_tick_ = 0;                                // since when a later round stands in the way; 0: it does not
   std::map<crypto::Digest, std::uint64_t> deciding_;            // tickets, by the statement that is being signed
   std::map<ledger::LogId, Log> logs_;
   std::map<std::string, ledger::LogId, std::less<>> logs_by_origin_;
+  std::map<ledger::LogId, std::uint64_t> signed_sizes_;         // by the guard, of every log that it knows
+  std::vector<PastDecision> past_decisions_;                    // by the guard
   Witnessing witnessing_;
   Requests requests_;
   Peers peers_;

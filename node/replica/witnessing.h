@@ -18,20 +18,13 @@
 
 #include "crypto/sha256.h"
 #include "node/ledger/ids.h"
+#include "node/replica/past_signatures.h"
 
 namespace golconda::replica {
 
-// The highest checkpoint that a witness has voted for, as its signing guard remembers it.
-struct PastVote {
-  ledger::ParticipantId witness;
-  ledger::LogId log;
-  std::uint64_t size = 0;
-  crypto::Digest root;
-  bool held = false;  // the store holds a log that begins with that tree
-};
-
 class Witnessing {
  public:
+  // `past_votes` of logs and witnesses that are none yet wait until they are.
   Witnessing(std::vector<ledger::ParticipantId> witnesses, const std::vector<PastVote>& past_votes);
 
   [[nodiscard]] const std::vector<ledger::ParticipantId>& witnesses() const { return witnesses_; }
@@ -60,19 +53,14 @@ class Witnessing {
   // A witness here has cosigned another branch than the one that is held.
   [[nodiscard]] bool is_on_other_branch(const ledger::LogId& log) const;
 
-  // The largest size that a witness here has cosigned and the log has not reached; 0 when there is none.
-  [[nodiscard]] std::uint64_t missing_size(const ledger::LogId& log) const;
+  // The largest size that a witness here has cosigned; 0 when there is none.
+  [[nodiscard]] std::uint64_t cosigned_size(const ledger::LogId& log) const;
 
  private:
-  enum class Standing : std::uint8_t {
-    kExtended,   // the branch that is held begins with that tree
-    kNotReached,
-    kOtherBranch,
-  };
   struct Vote {
     std::uint64_t size = 0;
     crypto::Digest root;
-    Standing standing = Standing::kExtended;
+    VoteStanding standing = VoteStanding::kExtended;
     bool cast = false;  // by this process; one that the guard remembers may have been lost, and is cast once more
   };
   std::vector<ledger::ParticipantId> witnesses_;

@@ -26,19 +26,19 @@ TEST(Witnessing, VotesOnceForEachSizeAndOnlyUpwards) {
 }
 
 TEST(Witnessing, CastsAVoteThatTheGuardRemembersOnceMore) {
-  Witnessing witnessing({kWitness}, {{kWitness, kLog, 3, root("3"), true}});
+  Witnessing witnessing({kWitness}, {{kWitness, kLog, 3, root("3"), VoteStanding::kExtended}});
   EXPECT_THAT(witnessing.vote(kLog, 3, root("another 3")), IsEmpty());
   EXPECT_THAT(witnessing.vote(kLog, 3, root("3")), ElementsAre(kWitness)) << "the cosignature may have been lost in a crash";
   EXPECT_THAT(witnessing.vote(kLog, 3, root("3")), IsEmpty());
 }
 
 TEST(Witnessing, WaitsUntilTheLogHasWhatWasCosigned) {
-  Witnessing witnessing({kWitness}, {{kWitness, kLog, 5, root("5"), false}});
+  Witnessing witnessing({kWitness}, {{kWitness, kLog, 5, root("5"), VoteStanding::kNotReached}});
   EXPECT_THAT(witnessing.vote(kLog, 6, root("6")), IsEmpty()) << "the store is behind its votes";
-  EXPECT_EQ(witnessing.missing_size(kLog), 5);
+  EXPECT_EQ(witnessing.cosigned_size(kLog), 5);
   EXPECT_TRUE(witnessing.awaits(kLog, 5));
   witnessing.reached(kLog, 5, root("5"));
-  EXPECT_EQ(witnessing.missing_size(kLog), 0);
+  EXPECT_FALSE(witnessing.awaits(kLog, 5));
   EXPECT_THAT(witnessing.vote(kLog, 6, root("6")), ElementsAre(kWitness));
 }
 
@@ -60,7 +60,7 @@ TEST(Witnessing, TakesUpAVoteOfItsOwnThatAPeerShows) {
   witnessing.reached(kLog, 4, root("4"));
   EXPECT_THAT(witnessing.vote(kLog, 5, root("5")), ElementsAre(kWitness));
   witnessing.recall(ledger::ParticipantId("somebody-else"), kLog, 9, root("9"));
-  EXPECT_EQ(witnessing.missing_size(kLog), 0) << "another's votes are not ours";
+  EXPECT_EQ(witnessing.cosigned_size(kLog), 5) << "another's votes are not ours";
 }
 
 }  // namespace

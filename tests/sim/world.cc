@@ -183,7 +183,7 @@ class World {
       case 6: if (end != node.end()) { network_.cut(node.end(), end); network_.cut(end, node.end()); } return;
       case 7: case 8: return network_.heal();
       case 9: return isolate(node);
-      case 10: images_[node.number()] = node.disk().image(); return;
+      case 10: if (knows_others(node)) images_[node.number()] = node.disk().image(); return;
       case 11: case 13: return go_back(node);
       case 12: node.clock_skew_ms = static_cast<std::int64_t>(chance_.below(7'200'000)) - 3'600'000; return;
       default: return;
@@ -221,6 +221,13 @@ class World {
     const auto found = std::find_if(logs.begin(), logs.end(), [&log](const replica::LogReport& report) { return report.log.text == log; });
     if (found == logs.end()) return {0, 0};
     return {found->size, found->durable_size};
+  }
+
+  // Who is alone in its configuration finds nobody who could bring back what an old copy lacks.
+  static bool knows_others(const Node& node) {
+    if (!node.is_up()) return false;
+    const auto& all = node.config().participants;
+    return std::any_of(all.begin(), all.end(), [&node](const ledger::Participant& other) { return other.id != node.member(); });
   }
 
   // One at a time: the node that holds what another one lost must not lose it too before it came back.
