@@ -8,6 +8,8 @@
 
 #include "golconda/v1/draft.pb.h"
 #include "node/host/config_reader.h"
+#include "node/host/guard_room.h"
+#include "node/host/held_keys.h"
 #include "node/host/log_reader.h"
 #include "node/host/meta.h"
 #include "node/host/requests_table.h"
@@ -282,11 +284,13 @@ void Host::Core::adopt(ledger::ConfigPtr next) {
   replica::Adopted adopted;
   adopted.number = next->number;
   adopted.witnesses = held_witnesses(*next, setup_.keys);
-  for (const ledger::Participant& participant : next->participants) {
-    if (setup_.keys.find(participant.logs.back().key) != nullptr) adopted.hosted.push_back(participant.logs.back().log);
-  }
+  adopted.hosted = held_logs(*next, setup_.keys);
   setup_.say("configuration " + std::to_string(next->number) + " is in force: " + std::to_string(next->participants.size()) +
              " participants, " + std::to_string(next->witnesses.size()) + " witnesses");
+  if (const auto room = check_guard_room(guard_use(*next, setup_.keys, {}), "this node"); !room) {
+    setup_.say("nothing more is recorded: " + describe(room.error()));
+    become_read_only(room.error().message);
+  }
   config_.set(std::move(next));
   auto state = reader();
   if (!state) return on_failed(state.error());
@@ -323,10 +327,14 @@ void Host::Core::on_decided(replica::Decided decided) {
   done(DecisionReceipt{decided.result->number, decided.result->round, decided.result->config_hash, decided.result->repeated});
 }
 
+void Host::Core::become_read_only(std::string reason) {
+  replica_.set_read_only(reason);
+  read_only_reason_ = std::move(reason);
+}
+
 void Host::Core::on_failed(const Error& error) {
   // What was under way may or may not be on disk: nothing more is signed in this process; the next start finds out.
-  read_only_reason_ = "its disk failed: " + error.message;
-  replica_.set_read_only(*read_only_reason_);
+  become_read_only("its disk failed: " + error.message);
   committing_ = true;
   setup_.say("the store failed, nothing more is recorded: " + describe(error));
   waiters_.fail_all(Error{ErrorCode::kIo, "the node's disk failed: " + error.message, {},

@@ -75,6 +75,7 @@ class Host::Core {
   void on_committed(CommitCompletion completion);
   void adopt(ledger::ConfigPtr config);
   void on_decided(replica::Decided decided);
+  void become_read_only(std::string reason);
   void on_failed(const Error& error);
   void start_ticking();
   void tick();

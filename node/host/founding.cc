@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "golconda/v1/config.pb.h"
+#include "node/host/guard_room.h"
 #include "proto/limits.h"
 
 namespace golconda::host {
@@ -136,6 +137,9 @@ Result<Bytes> found_network(const NetworkTerms& terms, const std::vector<Enrolme
       participants.push_back(participant);
     }
     GOLCONDA_CHECK_OK(claim_node(owners, enrolment));
+  }
+  for (const Enrolment& enrolment : enrolments) {
+    GOLCONDA_CHECK_OK(check_guard_room(guard_use(enrolment.participants, participants.size()), enrolment.file + ": this node"));
   }
   if (std::none_of(participants.begin(), participants.end(), [](const Participant& p) { return p.witness_key.has_value(); })) {
     return fail(ErrorCode::kInvalidArgument, "nobody of those enrolled is a witness", "witness",

@@ -29,7 +29,8 @@ struct NetworkTerms {
 [[nodiscard]] Result<Bytes> assemble_genesis(const NetworkTerms& terms, std::vector<ledger::Participant> participants);
 
 // The genesis of the network of all that are enrolled. Refused: a participant, source, key, successor, certificate or
-// address that is there twice, no witness, and several nodes of which none can be dialled.
+// address that is there twice, no witness, several nodes of which none can be dialled, and a node that hosts more witnesses
+// than its signing guard has room for (kResourceExhausted).
 [[nodiscard]] Result<Bytes> found_network(const NetworkTerms& terms, const std::vector<Enrolment>& enrolments);
 
 // Whether a home that enrolled may join the network of `genesis` (read from `file`): either the genesis has exactly those

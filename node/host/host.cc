@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "node/host/core.h"
+#include "node/host/guard_room.h"
 #include "node/host/meta.h"
 
 namespace golconda::host {
@@ -18,6 +19,25 @@ Result<void> enrol_first_tokens(HostSetup& setup) {
     GOLCONDA_CHECK_OK(tokens.enrol(participant, TokenRole::kOperator, "made by `golconda init`", token));
   }
   return {};
+}
+
+// The configuration that is proposed, or approved; nullopt where there is none, which the replica tells.
+std::optional<ledger::Config> wanted(const Decision& decision, const Reader& reader) {
+  const ledger::Config& now = reader.config();
+  const auto parse = [&now](ByteView bytes) {
+    auto config = ledger::parse_config(bytes, now.network);
+    return config ? std::optional(*std::move(config)) : std::nullopt;
+  };
+  if (decision.kind == Decision::Kind::kPropose) return parse(decision.config);
+  if (decision.kind == Decision::Kind::kRefuse) return std::nullopt;
+  const auto statements = reader.statements(now.number + 1);
+  if (!statements) return std::nullopt;
+  for (const ledger::SignedStatement& statement : *statements) {
+    const auto said = ledger::parse_statement(statement.bytes);
+    const auto* proposal = said ? std::get_if<ledger::Proposal>(&said->kind) : nullptr;
+    if (proposal != nullptr && said->config_hash == decision.config_hash) return parse(proposal->config);
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -65,7 +85,14 @@ void Host::rotate_key(const ledger::ParticipantId& participant, SubmitDone done)
   core_->rotate_key(participant, std::move(done));
 }
 
-void Host::decide(Decision decision, DecisionDone done) { core_->decide(std::move(decision), std::move(done)); }
+void Host::decide(Decision decision, DecisionDone done) {
+  // On the caller's thread; no later than this, for a configuration in force is never taken back.
+  if (const auto now = core_->reader()) {
+    const auto next = wanted(decision, **now);
+    if (auto room = next ? check_guard_room(*next) : Result<void>{}; !room) return done(tl::make_unexpected(std::move(room).error()));
+  }
+  core_->decide(std::move(decision), std::move(done));
+}
 
 std::vector<ledger::ParticipantId> Host::participants_of(const crypto::Digest& fingerprint) const {
   std::vector<ledger::ParticipantId> ids;

@@ -4,10 +4,12 @@
 #include <utility>
 
 #include "node/host/founding.h"
+#include "node/host/guard_room.h"
 #include "node/host/participant_entry.h"
 #include "node/host/toml_reader.h"
 
 namespace golconda::host {
+
 Result<NetworkFile> parse_network_file(std::string_view text, const std::string& file) {
   GOLCONDA_TRY(TomlTable table, TomlTable::parse(text, file));
   NetworkFile network;
@@ -62,6 +64,7 @@ witness = true         # countersigns everybody's records; one at least
 Result<Bytes> make_genesis(const NetworkFile& network, std::int64_t now_ms, KeyStore& keys) {
   ParticipantRows rows{network.participants, network.witnesses};
   give_keys(rows, keys);
+  GOLCONDA_CHECK_OK(check_guard_room(guard_use(rows.participants, rows.participants.size()), "this node"));
   return assemble_genesis({network.name, network.tolerances, now_ms}, std::move(rows.participants));
 }
 

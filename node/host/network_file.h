@@ -33,7 +33,8 @@ struct NetworkFile {
 [[nodiscard]] std::string_view network_file_template();
 
 // The genesis configuration's bytes: each participant gets a log key, a successor and, if it is a witness, a witness
-// key, all made in `keys`. The bytes are what parse_config takes.
+// key, all made in `keys`. The bytes are what parse_config takes. kResourceExhausted when that is more witnesses than one
+// node's signing guard has room for.
 [[nodiscard]] Result<Bytes> make_genesis(const NetworkFile& network, std::int64_t now_ms, KeyStore& keys);
 
 }  // namespace golconda::host

@@ -7,6 +7,7 @@
 #include "crypto/durable_file.h"
 #include "crypto/random.h"
 #include "node/host/founding.h"
+#include "node/host/guard_room.h"
 #include "node/host/tokens.h"
 #include "proto/limits.h"
 
@@ -144,6 +145,7 @@ Result<ledger::Config> join_home(const HomePaths& paths, ByteView genesis, const
                 "network", "ask the others which network id they have, and for its genesis");
   }
   GOLCONDA_CHECK_OK(check_enrolled_in(*config, file, enrolment, succeeds));
+  GOLCONDA_CHECK_OK(check_guard_room(*config));
   GOLCONDA_CHECK_OK(crypto::create_file(paths.genesis, genesis, FileAccess::kEverybody));
   return std::move(*config);
 }

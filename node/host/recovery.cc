@@ -10,6 +10,8 @@
 #include "crypto/signed_note.h"
 #include "node/host/config_reader.h"
 #include "node/host/guard_places.h"
+#include "node/host/guard_room.h"
+#include "node/host/held_keys.h"
 #include "node/host/log_reader.h"
 #include "node/host/meta.h"
 #include "node/host/requests_table.h"
@@ -111,6 +113,7 @@ class Recovery {
       }
     }
     GOLCONDA_CHECK_OK(judge_guard());
+    if (const auto room = check_guard_room(guard_use(config_, keys_, out_.replica.past), "this node"); !room) read_only(room.error().message);
     return std::move(out_);
   }
 
@@ -172,10 +175,10 @@ class Recovery {
       if (past.number > config_.number + 1) outgrown_ = true;
     }
     if (!outgrown_) return {};
-    const std::string what = "what was signed under a later configuration than " + std::to_string(config_.number) +
-                             ", which is the store's newest. It is an old copy";
-    if (alone) read_only(what + ", and knows no other node to get the rest from");
-    else out_.notes.push_back("the signing guard remembers " + what + "; the rest is fetched from peers");
+    const std::string what = "something was signed under a later configuration than " + std::to_string(config_.number) +
+                             ", the newest in the store. It is an old copy";
+    if (alone) behind(what + ", and knows no other node to get the rest from");
+    else out_.notes.push_back(what + "; the rest is fetched from peers");
     return {};
   }
 
@@ -185,9 +188,9 @@ class Recovery {
     if (found == stored_.end() || !found->second.hosted) return {};
     const StoredLog& log = found->second;
     GOLCONDA_TRY(const auto holds, holds_signed(*snapshot_, log, past));
-    if (holds == false) read_only(log.id.text + ": record " + std::to_string(past.sequence) + " in the store is not the one that was signed");
+    if (holds == false) behind(log.id.text + ": record " + std::to_string(past.sequence) + " in the store is not the one that was signed");
     if (!holds && alone) {
-      read_only(log.id.text + ": record " + std::to_string(past.sequence) + " was signed, and the store holds only " +
+      behind(log.id.text + ": record " + std::to_string(past.sequence) + " was signed, and the store holds only " +
                 std::to_string(log.size) + " records. It is an old copy, or has lost its end");
     }
     return {};
@@ -202,17 +205,19 @@ class Recovery {
     const StoredLog& log = found->second;
     GOLCONDA_TRY(past.standing, standing_of(*snapshot_, log, past));
     if (past.standing == replica::VoteStanding::kOtherBranch && log.hosted) {
-      read_only(log.id.text + ": the tree of " + std::to_string(past.size) + " records in the store is not the one that was cosigned");
+      behind(log.id.text + ": the tree of " + std::to_string(past.size) + " records in the store is not the one that was cosigned");
     }
     if (past.standing == replica::VoteStanding::kNotReached && alone) {
-      read_only(log.id.text + ": a tree of " + std::to_string(past.size) + " records was cosigned, and the store holds only " +
+      behind(log.id.text + ": a tree of " + std::to_string(past.size) + " records was cosigned, and the store holds only " +
                 std::to_string(log.size));
     }
     return {};
   }
 
-  void read_only(const std::string& reason) {
-    if (!out_.read_only_reason) out_.read_only_reason = "the store is behind its signing guard: " + reason;
+  void behind(const std::string& reason) { read_only("the store is behind its signing guard: " + reason); }
+
+  void read_only(std::string reason) {
+    if (!out_.read_only_reason) out_.read_only_reason = std::move(reason);
   }
 
   std::shared_ptr<const storage::Snapshot> snapshot_;
@@ -250,14 +255,6 @@ Result<void> remember_hosted(storage::Store& store, const std::vector<replica::S
 }
 
 }  // namespace
-
-std::vector<ledger::ParticipantId> held_witnesses(const ledger::Config& config, const KeyRing& keys) {
-  std::vector<ledger::ParticipantId> held;
-  for (const ledger::ParticipantId& id : config.witnesses) {
-    if (keys.find(*config.find(id)->witness_key) != nullptr) held.push_back(id);
-  }
-  return held;
-}
 
 Result<Recovered> recover(storage::Store& store, ByteView genesis, const KeyRing& keys, const crypto::SigningGuard& guard) {
   GOLCONDA_TRY(ledger::Config parsed, ledger::parse_config(genesis, std::nullopt));

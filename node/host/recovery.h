@@ -38,7 +38,4 @@ struct Recovered {
 [[nodiscard]] Result<Recovered> recover(storage::Store& store, ByteView genesis, const KeyRing& keys,
                                         const crypto::SigningGuard& guard);
 
-// The witnesses of `config` whose keys are in `keys`.
-[[nodiscard]] std::vector<ledger::ParticipantId> held_witnesses(const ledger::Config& config, const KeyRing& keys);
-
 }  // namespace golconda::host

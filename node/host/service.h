@@ -157,7 +157,7 @@ class Service {
   [[nodiscard]] virtual Result<void> revoke_token(std::string_view id) = 0;
 
   using DecisionDone = std::function<void(Result<DecisionReceipt>)>;
-  // `done` is called once, when the statement is durable or refused, on the node's thread.
+  // `done` is called once, when the statement is durable or refused: on the node's thread, or before decide() returns.
   virtual void decide(Decision decision, DecisionDone done) = 0;
 
   virtual void rotate_key(const ledger::ParticipantId& participant, SubmitDone done) = 0;

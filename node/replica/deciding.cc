@@ -200,12 +200,13 @@ void Replica::carry_on(Outputs& outputs) {
 
 void Replica::seal(const ledger::ParticipantId& witness, Outputs& outputs) {
   const auto settled = membership_.approved();
-  if (!settled || is_ahead(witness)) return;
+  if (!settled) return;
   const auto last = membership_.approval_of(witness);
   if (last && last->round > settled->round) return;  // promised
-  // A seal that only the guard remembers is made once more: it may never have left, and holds to no less.
+  // A seal that only the guard remembers is made once more: it may never have left, and holds to no less. Another one is
+  // not, where this node has forgotten what the witness has said since.
   const auto sealed = membership_.seal_of(witness);
-  if (sealed && sealed->round >= settled->round && sealed != settled) return;
+  if (sealed != settled && (is_ahead(witness) || (sealed && sealed->round >= settled->round))) return;
   const auto made = sealing_.find(witness);
   if (membership_.has_seal(witness, *settled) || (made != sealing_.end() && made->second == *settled)) return;
   const auto floors = floors_held();

@@ -52,6 +52,25 @@ TEST(Witnessing, NeverVotesForABranchThatDoesNotBeginWithWhatWasCosigned) {
   EXPECT_THAT(witnessing.vote(kLog, 5, root("5")), IsEmpty());
 }
 
+TEST(Witnessing, KeepsTheVotesOfAWitnessThatAConfigurationBrings) {
+  Witnessing witnessing({}, {{kWitness, kLog, 5, root("5"), VoteStanding::kNotReached}});
+  EXPECT_EQ(witnessing.cosigned_size(kLog), 0) << "it is none yet";
+  witnessing.take_over({kWitness});
+  EXPECT_EQ(witnessing.cosigned_size(kLog), 5);
+  EXPECT_THAT(witnessing.vote(kLog, 4, root("4")), IsEmpty());
+  EXPECT_THAT(witnessing.vote(kLog, 6, root("6")), IsEmpty()) << "the store is behind its votes";
+  witnessing.reached(kLog, 5, root("5"));
+  EXPECT_THAT(witnessing.vote(kLog, 6, root("6")), ElementsAre(kWitness));
+}
+
+TEST(Witnessing, KnowsAtOnceThatTheStoreHoldsAnotherBranchThanWasCosigned) {
+  Witnessing witnessing({kWitness}, {{kWitness, kLog, 5, root("5"), VoteStanding::kOtherBranch}});
+  EXPECT_TRUE(witnessing.is_on_other_branch(kLog));
+  EXPECT_THAT(witnessing.vote(kLog, 6, root("6")), IsEmpty());
+  witnessing.truncated(kLog, 2);
+  EXPECT_FALSE(witnessing.is_on_other_branch(kLog)) << "what comes now may be the branch that was cosigned";
+}
+
 TEST(Witnessing, TakesUpAVoteOfItsOwnThatAPeerShows) {
   Witnessing witnessing({kWitness}, {});
   witnessing.recall(kWitness, kLog, 4, root("4"));

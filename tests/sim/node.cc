@@ -8,6 +8,7 @@
 #include "golconda/v1/draft.pb.h"
 #include "node/host/complete_draft.h"
 #include "node/host/config_reader.h"
+#include "node/host/held_keys.h"
 #include "node/host/log_reader.h"
 #include "node/host/record_server.h"
 #include "node/host/recovery.h"

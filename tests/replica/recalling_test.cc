@@ -1,0 +1,251 @@
+// What the signing guard remembers and the store does not: an old copy of the store was put back, from before the
+// configurations that brought this node a log or made it a witness.
+
+#include <algorithm>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "node/replica/limits.h"
+#include "node/replica/peer_wire.h"
+#include "node/replica/replica.h"
+#include "tests/support/configs.h"
+#include "tests/support/memory_view.h"
+
+namespace golconda::replica {
+namespace {
+
+using ledger::ParticipantId;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+constexpr PeerId kPeer = 1;
+
+Ballot ballot(std::uint64_t round, const v1::Config& config) { return {round, crypto::sha256(config.SerializeAsString())}; }
+
+// The core of one member's node that has a store from before every change, with a peer that brings it what is missing.
+class OldCopy {
+ public:
+  OldCopy(const std::string& self, PastSignatures past, std::vector<ledger::SignedStatement> statements = {})
+      : self_(self),
+        current_(test::founding()),
+        view_(std::make_shared<test::MemoryView>(test::parsed(current_))),
+        network_(view_->config().network),
+        replica_(setup(std::move(past), std::move(statements))) {
+    step(PeerUp{kPeer, {ParticipantId("antwerp")}});
+    say(encode(Hello{network_, 0, "test"}));
+    tick(kStartTicks + 1);  // it waits for nobody any more
+  }
+
+  void tick(std::uint64_t count) {
+    for (std::uint64_t i = 0; i < count; ++i) step(Tick{});
+  }
+
+  // Until what is repeated has been.
+  void wait() { tick(kResendTicks); }
+
+  // The peer sends the configuration with the founders' seals.
+  void adopt(const v1::Config& next) {
+    const Bytes bytes = next.SerializeAsString();
+    say(encode(ConfigStep{test::step_of(view_->config(), bytes, {"antwerp", "kimber", "lotus"})}));
+    ASSERT_THAT(take<Adopt>(), SizeIs(1));
+    current_ = next;
+    auto after = std::make_shared<test::MemoryView>(*view_);
+    after->adopt(test::parsed(next, network_));
+    view_ = after;
+    step(Adopted{next.number(), view_, hosted(), witnesses()});
+  }
+
+  void hear(const ledger::SignedStatement& statement) { say(encode(statement)); }
+
+  // What `witness` says about the configuration after the present one.
+  [[nodiscard]] ledger::SignedStatement statement(const std::string& witness, std::uint64_t round, const v1::Config& config,
+                                                  decltype(ledger::Statement::kind) kind) const {
+    ledger::Statement said;
+    said.number = config.number();
+    said.round = round;
+    said.config_hash = ballot(round, config).config_hash;
+    said.witness = ParticipantId(witness);
+    said.kind = std::move(kind);
+    return test::signed_statement(network_, said);
+  }
+  [[nodiscard]] ledger::SignedStatement proposal(const std::string& witness, std::uint64_t round, const v1::Config& config) const {
+    return statement(witness, round, config, ledger::Proposal{config.SerializeAsString(), "because", 0});
+  }
+  [[nodiscard]] ledger::SignedStatement approval(const std::string& witness, std::uint64_t round, const v1::Config& config) const {
+    return statement(witness, round, config, ledger::Approval{});
+  }
+
+  // The error of what its operator says; "" when it is about to be signed.
+  template <class Word>
+  std::string refused(Word word) {
+    step(Decide{1, ParticipantId(self_), std::move(word), 0});
+    const auto answers = take<Decided>();
+    return answers.empty() ? "" : answers.front().result.error().message;
+  }
+
+  // What is to be signed: the ballots of one kind of statement.
+  template <class Kind>
+  std::vector<Ballot> signing() {
+    std::vector<Ballot> ballots;
+    for (const SignStatement& out : take<SignStatement>()) {
+      if (std::holds_alternative<Kind>(out.statement.kind)) ballots.push_back({out.statement.round, out.statement.config_hash});
+    }
+    return ballots;
+  }
+
+  [[nodiscard]] std::string not_writable(const std::string& log) const {
+    const auto error = replica_.not_writable(ledger::LogId(log));
+    return error ? error->message : "";
+  }
+
+ private:
+  [[nodiscard]] std::vector<ledger::LogId> hosted() const {
+    const ledger::Participant* self = view_->config().find(ParticipantId(self_));
+    return self == nullptr ? std::vector<ledger::LogId>{} : std::vector{self->logs.back().log};
+  }
+  [[nodiscard]] std::vector<ParticipantId> witnesses() const {
+    const auto& all = view_->config().witnesses;
+    return std::find(all.begin(), all.end(), ParticipantId(self_)) == all.end() ? std::vector<ParticipantId>{} : std::vector{ParticipantId(self_)};
+  }
+  ReplicaSetup setup(PastSignatures past, std::vector<ledger::SignedStatement> statements) const {
+    ReplicaSetup setup;
+    setup.state = view_;
+    setup.configs = ledger::ConfigChain(std::make_shared<const ledger::Config>(view_->config()));
+    setup.statements = std::move(statements);
+    setup.witnesses = witnesses();
+    setup.past = std::move(past);
+    setup.software_version = "test";
+    for (const ledger::Participant& participant : view_->config().participants) {
+      const ledger::LogId log = participant.logs.front().log;
+      setup.logs.push_back({log, **view_->log(log), {}, participant.id.text == self_, std::nullopt, {}});
+    }
+    return setup;
+  }
+  void say(const MessagePtr& message) { step(PeerSaid{kPeer, *message}); }
+  void step(Input input) { replica_.step(std::move(input), outputs_); }
+
+  template <class T>
+  std::vector<T> take() {
+    std::vector<T> taken;
+    for (Output& output : outputs_) {
+      if (T* found = std::get_if<T>(&output)) taken.push_back(std::move(*found));
+    }
+    outputs_.clear();
+    return taken;
+  }
+
+  std::string self_;
+  v1::Config current_;
+  std::shared_ptr<test::MemoryView> view_;
+  ledger::NetworkId network_;
+  Replica replica_;
+  std::vector<Output> outputs_;
+};
+
+// Two configurations after the founding, and one that is another first.
+class Recalling : public testing::Test {
+ protected:
+  Recalling() {
+    first = test::after(test::founding());
+    test::add_member(first, "mumbai", v1::ROLE_TRADER);
+    second = test::after(first);
+    test::add_member(second, "tel-aviv", v1::ROLE_TRADER);
+    rival = test::after(test::founding());
+    test::add_member(rival, "dubai", v1::ROLE_TRADER);
+  }
+
+  static PastSignatures decided(std::uint64_t number, const Ballot& ballot, bool is_seal) {
+    PastSignatures past;
+    past.decisions.push_back({ParticipantId("kao"), number, ballot, is_seal});
+    return past;
+  }
+
+  v1::Config first;
+  v1::Config second;
+  v1::Config rival;
+};
+
+TEST_F(Recalling, ALogThatAConfigurationBringsIsNotSignedBelowWhatWasSigned) {
+  PastSignatures past;
+  past.records.push_back({ledger::LogId("mumbai"), 2, crypto::sha256("the third record")});
+  OldCopy node("mumbai", past);
+  node.adopt(first);
+  EXPECT_THAT(node.not_writable("mumbai"), HasSubstr("3 records were signed and the store holds only 0"));
+
+  OldCopy fresh("mumbai", {});
+  fresh.adopt(first);
+  EXPECT_EQ(fresh.not_writable("mumbai"), "") << "nothing was signed in it";
+}
+
+TEST_F(Recalling, AWitnessThatHasDecidedAboutALaterConfigurationSaysNothingOfThisOne) {
+  OldCopy node("kao", decided(2, ballot(1, second), false));
+  node.hear(node.proposal("antwerp", 1, first));
+  EXPECT_THAT(node.refused(Approve{ballot(1, first).config_hash}), HasSubstr("kao has decided about a later configuration"));
+  for (const char* witness : {"antwerp", "kimber", "lotus"}) node.hear(node.approval(witness, 1, first));
+  node.wait();
+  EXPECT_THAT(node.signing<ledger::Seal>(), IsEmpty()) << "the guard would not have it";
+
+  node.adopt(first);
+  node.hear(node.proposal("antwerp", 1, second));
+  v1::Config other = test::after(first);
+  test::add_member(other, "dubai", v1::ROLE_TRADER);
+  node.hear(node.proposal("lotus", 1, other));
+  EXPECT_THAT(node.refused(Approve{ballot(1, other).config_hash}), HasSubstr("kao has approved another proposal in round 1"));
+  EXPECT_EQ(node.refused(Approve{ballot(1, second).config_hash}), "") << "it may say again what it said";
+}
+
+TEST_F(Recalling, WhatItSaidOfThisConfigurationIsNotSignedAgainBelowALaterDecision) {
+  const OldCopy anybody("kao", {});
+  std::vector<ledger::SignedStatement> stored{anybody.proposal("antwerp", 1, first), anybody.approval("kao", 1, first)};
+  OldCopy node("kao", {}, stored);
+  EXPECT_THAT(node.signing<ledger::Approval>(), SizeIs(1)) << "a crash may have come before it left";
+  OldCopy ahead("kao", decided(2, ballot(1, second), false), stored);
+  EXPECT_THAT(ahead.signing<ledger::Approval>(), IsEmpty()) << "the guard would not have it";
+}
+
+TEST_F(Recalling, AnApprovalThatNobodyBringsBackIsMadeAgain) {
+  OldCopy node("kao", decided(1, ballot(1, first), false));
+  node.hear(node.proposal("antwerp", 1, first));
+  node.wait();
+  EXPECT_THAT(node.signing<ledger::Approval>(), testing::ElementsAre(ballot(1, first)));
+
+  OldCopy told("kao", decided(1, ballot(1, first), false));
+  told.hear(told.proposal("antwerp", 1, first));
+  told.hear(told.approval("kao", 1, first));
+  told.wait();
+  EXPECT_THAT(told.signing<ledger::Approval>(), IsEmpty());
+}
+
+TEST_F(Recalling, AnApprovalOfALaterConfigurationIsMadeAgainOnceThatIsNext) {
+  OldCopy node("kao", decided(2, ballot(1, second), false));
+  node.adopt(first);
+  node.hear(node.proposal("antwerp", 1, second));
+  node.wait();
+  EXPECT_THAT(node.signing<ledger::Approval>(), testing::ElementsAre(ballot(1, second)));
+}
+
+TEST_F(Recalling, WhoSealedApprovesNothingElseInALaterRound) {
+  OldCopy node("kao", decided(1, ballot(1, first), true));
+  node.hear(node.proposal("lotus", 1, rival));
+  EXPECT_THAT(node.refused(ProposeAgain{ballot(1, rival).config_hash}), HasSubstr("a quorum has approved another proposal in round 1"));
+  EXPECT_THAT(node.signing<ledger::Approval>(), IsEmpty());
+}
+
+TEST_F(Recalling, ASealThatOnlyTheGuardRemembersIsMadeAgainAndNoOtherOfThatRound) {
+  OldCopy node("kao", decided(1, ballot(1, first), true));
+  node.hear(node.proposal("antwerp", 1, first));
+  for (const char* witness : {"antwerp", "kimber", "lotus"}) node.hear(node.approval(witness, 1, first));
+  EXPECT_THAT(node.signing<ledger::Seal>(), testing::ElementsAre(ballot(1, first)));
+  node.wait();
+  EXPECT_THAT(node.signing<ledger::Seal>(), IsEmpty()) << "once";
+
+  OldCopy other("kao", decided(1, ballot(1, first), true));
+  other.hear(other.proposal("lotus", 1, rival));
+  for (const char* witness : {"antwerp", "kimber", "lotus"}) other.hear(other.approval(witness, 1, rival));
+  EXPECT_THAT(other.signing<ledger::Seal>(), IsEmpty()) << "more faulty witnesses than are borne, and still nothing is signed twice";
+}
+
+}  // namespace
+}  // namespace golconda::replica
