@@ -13,14 +13,14 @@
 #include "node/cli/manifest_csv.h"
 #include "node/cli/repeated.h"
 #include "node/cli/submit.h"
-#include "node/net/limits.h"
+#include "node/query/limits.h"
 #include "proto/limits.h"
 
 namespace golconda::cli {
 namespace {
 
 constexpr std::uint32_t kWaitMaxSeconds =
-    static_cast<std::uint32_t>(std::chrono::duration_cast<std::chrono::seconds>(net::kSubmitWaitMax).count());
+    static_cast<std::uint32_t>(std::chrono::duration_cast<std::chrono::seconds>(query::kSubmitWaitMax).count());
 
 std::string random_word() {
   std::array<std::uint8_t, 16> bytes{};

@@ -8,7 +8,7 @@
 #include "node/cli/item_text.h"
 #include "node/cli/json_output.h"
 #include "node/cli/progress.h"
-#include "node/net/limits.h"
+#include "node/query/limits.h"
 
 namespace golconda::cli {
 namespace {
@@ -22,8 +22,8 @@ Result<Listed> ask_pages(const PageOptions& options, const AskPage& ask) {
   Listed out;
   out.next = options.after;
   do {
-    const std::size_t wanted = options.all ? net::kPageItemsMax : options.items_max - out.items.size();
-    const auto page_size = static_cast<std::uint32_t>(std::min<std::size_t>(wanted, net::kPageItemsMax));
+    const std::size_t wanted = options.all ? query::kPageItemsMax : options.items_max - out.items.size();
+    const auto page_size = static_cast<std::uint32_t>(std::min<std::size_t>(wanted, query::kPageItemsMax));
     GOLCONDA_TRY(v1::ListResponse page, ask(page_size, out.next));
     for (auto& item : *page.mutable_items()) out.items.push_back(std::move(item));
     out.next = page.next_page_token();

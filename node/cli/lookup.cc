@@ -12,8 +12,8 @@
 #include "node/cli/look.h"
 #include "node/cli/manifest_mistakes.h"
 #include "node/cli/progress.h"
-#include "node/net/error_detail.h"
-#include "node/net/limits.h"
+#include "node/query/error_detail.h"
+#include "node/query/limits.h"
 
 namespace golconda::cli {
 namespace {
@@ -21,15 +21,15 @@ namespace {
 // As many as keep the node's read pool busy while answers travel.
 constexpr std::size_t kLookupThreads = 4;
 constexpr std::size_t kLookupBatchItems = 250;
-static_assert(kLookupBatchItems <= net::kPageItemsMax);
+static_assert(kLookupBatchItems <= query::kPageItemsMax);
 
 // 16 bytes, when the text is a whole id.
 std::optional<Bytes> whole_id(std::string_view text) {
-  return text.size() == net::kItemIdDigits ? from_hex(text) : std::nullopt;
+  return text.size() == query::kItemIdDigits ? from_hex(text) : std::nullopt;
 }
 
 bool may_be_prefix(std::string_view text) {
-  return text.size() >= net::kPrefixMinDigits && text.size() < net::kItemIdDigits &&
+  return text.size() >= query::kPrefixMinDigits && text.size() < query::kItemIdDigits &&
          std::ranges::all_of(text, [](char c) {
            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
          });
@@ -118,7 +118,7 @@ Result<std::size_t> ask_once(const net::Client& client, std::span<const Name> na
     if (answer.has_item()) {
       answers[i] = std::move(*answer.mutable_item());
     } else {
-      answers[i] = tl::make_unexpected(net::from_detail(answer.error()).value_or(Error{}));
+      answers[i] = tl::make_unexpected(query::from_detail(answer.error()).value_or(Error{}));
     }
   }
   return count;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "node/ledger/config.h"
-#include "node/net/address.h"
+#include "node/query/address.h"
 
 namespace golconda::cli {
 namespace {
@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view kExampleEndpoint = "mine.example.org:7401";
 
 Result<net::Address> read_address(const std::string& text, const std::string& option) {
-  auto address = net::parse_address(text, option);
+  auto address = query::parse_address(text, option);
   if (!address) address.error().message = "--" + option + ": " + address.error().message;
   return address;
 }

@@ -10,7 +10,7 @@
 #include "node/cli/file_text.h"
 #include "node/cli/trade_text.h"
 #include "node/host/home.h"
-#include "node/net/address.h"
+#include "node/query/address.h"
 #include "proto/names.h"
 
 namespace golconda::cli {
@@ -72,7 +72,7 @@ Result<std::string> node_address(const Globals& globals) {
   if (!globals.node.empty()) return globals.node;
   const host::HomePaths paths(globals.home);
   std::error_code ignored;  // not there: there is no node of this home on this computer
-  if (!fs::exists(paths.options, ignored)) return std::string(net::kDefaultAddress);
+  if (!fs::exists(paths.options, ignored)) return std::string(query::kDefaultAddress);
   GOLCONDA_TRY(const host::NodeOptions options, host::read_node_options(paths));
   return options.listen;
 }

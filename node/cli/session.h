@@ -38,7 +38,7 @@ struct TokenChoice {
   std::string participant;  // "" when not known
 };
 
-// --node, or what the home's node.toml listens on, or net::kDefaultAddress.
+// --node, or what the home's node.toml listens on, or query::kDefaultAddress.
 [[nodiscard]] Result<std::string> node_address(const Globals& globals);
 
 // Where the token is; reads only the directory.

@@ -10,9 +10,9 @@
 #include <grpcpp/security/credentials.h>
 
 #include "golconda/v1/api.grpc.pb.h"
-#include "node/net/address.h"
 #include "node/net/grpc_status.h"
 #include "node/net/limits.h"
+#include "node/query/address.h"
 
 namespace golconda::net {
 namespace {
@@ -21,7 +21,7 @@ using std::chrono::milliseconds;
 using std::chrono::system_clock;
 
 Result<std::shared_ptr<grpc::ChannelCredentials>> credentials(const ClientOptions& options) {
-  GOLCONDA_TRY(const auto address, parse_address(options.address, "address"));
+  GOLCONDA_TRY(const auto address, query::parse_address(options.address, "address"));
   if (options.ca_file.empty()) {
     return address.is_loopback ? grpc::InsecureChannelCredentials()
                                : grpc::SslCredentials(grpc::SslCredentialsOptions());
@@ -58,7 +58,7 @@ bool wait_until_connected(grpc::Channel& channel) {
 }
 
 milliseconds submit_timeout(const v1::SubmitRequest& request) {
-  return (request.wait_ms() == 0 ? kSubmitWaitDefault : milliseconds(request.wait_ms())) + kSubmitGrace;
+  return (request.wait_ms() == 0 ? query::kSubmitWaitDefault : milliseconds(request.wait_ms())) + kSubmitGrace;
 }
 
 }  // namespace

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "golconda/v1/api.pb.h"
-#include "node/net/error_detail.h"
 #include "node/net/status_details.pb.h"
+#include "node/query/error_detail.h"
 
 namespace golconda::net {
 namespace {
@@ -34,7 +34,7 @@ std::optional<Error> detailed_error(const grpc::Status& status) {
   for (const auto& any : details.details()) {
     v1::ErrorDetail detail;
     if (!any.UnpackTo(&detail)) continue;
-    return from_detail(detail);
+    return query::from_detail(detail);
   }
   return std::nullopt;
 }
@@ -46,7 +46,7 @@ Error plain_error(ErrorCode code, std::string message, std::string remedy) {
 }  // namespace
 
 grpc::Status to_status(const Error& error) {
-  const v1::ErrorDetail detail = to_detail(error);
+  const v1::ErrorDetail detail = query::to_detail(error);
   const grpc::StatusCode code = status_code(error.code);
   StatusDetails details;
   details.set_code(static_cast<int>(code));

@@ -1,15 +1,15 @@
 // golconda.v1.Ledger: each gRPC method handed to the function that does its work.
 
 #include "golconda/v1/api.grpc.pb.h"
-#include "node/net/configurations_call.h"
-#include "node/net/evidence_call.h"
 #include "node/net/node_reactor.h"
-#include "node/net/passport_call.h"
-#include "node/net/read_calls.h"
 #include "node/net/server_core.h"
-#include "node/net/submit_calls.h"
-#include "node/net/trace_call.h"
 #include "node/net/watch_call.h"
+#include "node/query/configurations_call.h"
+#include "node/query/evidence_call.h"
+#include "node/query/passport_call.h"
+#include "node/query/read_calls.h"
+#include "node/query/submit_calls.h"
+#include "node/query/trace_call.h"
 
 namespace golconda::net {
 namespace {
@@ -35,80 +35,76 @@ class SubmitMessages final : public grpc::MessageAllocator<v1::SubmitRequest, v1
 
 class LedgerService final : public v1::Ledger::CallbackService {
  public:
-  explicit LedgerService(ServerCore& core) : core_(core) { SetMessageAllocatorFor_Submit(&submit_messages_); }
+  explicit LedgerService(query::ApiCore& core) : core_(core) { SetMessageAllocatorFor_Submit(&submit_messages_); }
 
   grpc::ServerUnaryReactor* Submit(grpc::CallbackServerContext* context, const v1::SubmitRequest* request,
                                    v1::SubmitResponse* response) override {
-    auto* const reactor = new NodeReactor(response, fill_submit_response);  // deletes itself when gRPC is done with it
-    const auto caller = authorize(core_, *context, method::kSubmit);
+    auto* const reactor = new NodeReactor(response, query::fill_submit_response);  // deletes itself when gRPC is done with it
+    const auto caller = authorize(core_, *context, query::method::kSubmit);
     if (!caller) {
       reactor->fail(caller.error());
       return reactor;
     }
-    if (auto good = check_submit(*caller, *request); !good) {
+    if (auto good = query::check_submit(*caller, *request); !good) {
       reactor->fail(good.error());
       return reactor;
     }
-    const auto wait = wait_of(*request);
+    const auto wait = query::wait_of(*request);
     auto* const holder = static_cast<SubmitMessages::Holder*>(context->GetRpcAllocatorState());
-    core_.service.submit(take_submission(*holder->request()), wait, reactor->done());
+    core_.service.submit(query::take_submission(*holder->request()), wait, reactor->done());
     return reactor;
   }
 
   grpc::ServerUnaryReactor* Get(grpc::CallbackServerContext* context, const v1::GetRequest* request,
                                 v1::GetResponse* response) override {
-    return read(context, method::kGet, request, response, get);
+    return read(context, query::method::kGet, request, response, query::get);
   }
 
   grpc::ServerUnaryReactor* GetMany(grpc::CallbackServerContext* context, const v1::GetManyRequest* request,
                                     v1::GetManyResponse* response) override {
-    return read(context, method::kGetMany, request, response, get_many);
+    return read(context, query::method::kGetMany, request, response, query::get_many);
   }
 
   grpc::ServerUnaryReactor* Find(grpc::CallbackServerContext* context, const v1::FindRequest* request,
                                  v1::ListResponse* response) override {
-    return read(context, method::kFind, request, response, find);
+    return read(context, query::method::kFind, request, response, query::find);
   }
 
   grpc::ServerUnaryReactor* List(grpc::CallbackServerContext* context, const v1::ListRequest* request,
                                  v1::ListResponse* response) override {
-    return read(context, method::kList, request, response, list);
+    return read(context, query::method::kList, request, response, query::list);
   }
 
   grpc::ServerUnaryReactor* Trace(grpc::CallbackServerContext* context, const v1::TraceRequest* request,
                                   v1::TraceResponse* response) override {
-    return read(context, method::kTrace, request, response, trace);
+    return read(context, query::method::kTrace, request, response, query::trace);
   }
 
   grpc::ServerUnaryReactor* MakePassport(grpc::CallbackServerContext* context, const v1::MakePassportRequest* request,
                                          v1::MakePassportResponse* response) override {
-    return read(context, method::kMakePassport, request, response, make_passport);
+    return read(context, query::method::kMakePassport, request, response, query::make_passport);
   }
 
   grpc::ServerUnaryReactor* GetRecord(grpc::CallbackServerContext* context, const v1::GetRecordRequest* request,
                                       v1::GetRecordResponse* response) override {
-    return read(context, method::kGetRecord, request, response, get_record);
+    return read(context, query::method::kGetRecord, request, response, query::get_record);
   }
 
   grpc::ServerUnaryReactor* GetConfigurations(grpc::CallbackServerContext* context, const v1::GetConfigurationsRequest* request,
                                               v1::GetConfigurationsResponse* response) override {
-    return read(context, method::kGetConfigurations, request, response, get_configurations);
+    return read(context, query::method::kGetConfigurations, request, response, query::get_configurations);
   }
 
   grpc::ServerUnaryReactor* GetEvidence(grpc::CallbackServerContext* context, const v1::GetEvidenceRequest* request,
                                         v1::GetEvidenceResponse* response) override {
-    return read(context, method::kGetEvidence, request, response, get_evidence);
+    return read(context, query::method::kGetEvidence, request, response, query::get_evidence);
   }
 
   grpc::ServerUnaryReactor* Status(grpc::CallbackServerContext* context, const v1::StatusRequest* request,
                                    v1::StatusResponse* response) override {
-    return run_unary(core_, core_.control, context, method::kStatus, request, response,
-                     [this](const host::Principal&, const v1::StatusRequest&,
-                            v1::StatusResponse& answer) -> Result<void> {
-                       GOLCONDA_TRY(const auto status, core_.service.status());
-                       GOLCONDA_TRY(const auto reader, core_.service.reader());
-                       fill_status(status, reader->config(), answer);
-                       return {};
+    return run_unary(core_, core_.control, context, query::method::kStatus, request, response,
+                     [this](const host::Principal&, const v1::StatusRequest&, v1::StatusResponse& answer) {
+                       return query::status(core_.service, answer);
                      });
   }
 
@@ -123,23 +119,18 @@ class LedgerService final : public v1::Ledger::CallbackService {
   grpc::ServerUnaryReactor* read(grpc::CallbackServerContext* context, std::string_view method, const Request* request,
                                  Response* response, Call call) {
     return run_unary(core_, core_.reads, context, method, request, response,
-                     [this, context, call](const host::Principal& caller, const Request& asked,
-                                           Response& answer) -> Result<void> {
-                       GOLCONDA_TRY(const auto reader, core_.service.reader());
-                       const auto until = std::chrono::steady_clock::now() + kReadTimeMax;
-                       const auto is_abandoned = [context, until] {
-                         return context->IsCancelled() || std::chrono::steady_clock::now() >= until;
-                       };
-                       return call(ReadCall{*reader, caller, is_abandoned}, asked, answer);
+                     [this, context, call](const host::Principal& caller, const Request& asked, Response& answer) {
+                       return query::read_newest(
+                           core_.service, caller, [context] { return context->IsCancelled(); }, call, asked, answer);
                      });
   }
 
-  ServerCore& core_;
+  query::ApiCore& core_;
   SubmitMessages submit_messages_;
 };
 
 }  // namespace
 
-std::unique_ptr<grpc::Service> make_ledger_service(ServerCore& core) { return std::make_unique<LedgerService>(core); }
+std::unique_ptr<grpc::Service> make_ledger_service(query::ApiCore& core) { return std::make_unique<LedgerService>(core); }
 
 }  // namespace golconda::net

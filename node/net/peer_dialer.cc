@@ -12,10 +12,10 @@
 #include <grpcpp/security/credentials.h>
 
 #include "golconda/v1/peer_link.grpc.pb.h"
-#include "node/net/address.h"
 #include "node/net/grpc_status.h"
 #include "node/net/peer_admission.h"
 #include "node/net/tls_credentials.h"
+#include "node/query/address.h"
 
 namespace golconda::net {
 namespace {
@@ -43,7 +43,7 @@ grpc::ChannelArguments channel_arguments(const grpc::ResourceQuota& quota) {
 
 // The address comes from other members: it must name a host and a port, and nothing else that gRPC understands.
 Result<void> check_address(const std::string& address) {
-  GOLCONDA_CHECK_OK(parse_address(address, "endpoint"));
+  GOLCONDA_CHECK_OK(query::parse_address(address, "endpoint"));
   const auto plain = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            std::string_view("-._:[]").find(c) != std::string_view::npos;

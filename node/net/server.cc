@@ -13,9 +13,9 @@
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 
-#include "node/net/address.h"
 #include "node/net/limits.h"
 #include "node/net/server_core.h"
+#include "node/query/address.h"
 
 namespace golconda::net {
 namespace {
@@ -40,7 +40,7 @@ Result<std::string> read_file(const std::string& path, std::string_view option) 
 }
 
 Result<std::shared_ptr<grpc::ServerCredentials>> credentials(const ApiServerOptions& options) {
-  GOLCONDA_TRY(const auto address, parse_address(options.address, "address"));
+  GOLCONDA_TRY(const auto address, query::parse_address(options.address, "address"));
   const bool tls = !options.tls_certificate_file.empty() && !options.tls_key_file.empty();
   if (!tls && (!options.tls_certificate_file.empty() || !options.tls_key_file.empty())) {
     return fail(ErrorCode::kInvalidArgument, "TLS needs a certificate and its key, and only one of them is given",
@@ -77,10 +77,10 @@ void set_limits(grpc::ServerBuilder& builder) {
 }  // namespace
 
 struct ApiServer::Impl {
-  explicit Impl(host::Service& service)
-      : core(service), ledger(make_ledger_service(core)), operators(make_operator_service(core)) {}
+  explicit Impl(query::ApiCore& shared)
+      : core(shared), ledger(make_ledger_service(core)), operators(make_operator_service(core)) {}
 
-  ServerCore core;
+  query::ApiCore& core;
   std::unique_ptr<grpc::Service> ledger;
   std::unique_ptr<grpc::Service> operators;
   std::unique_ptr<grpc::Server> server;
@@ -88,10 +88,10 @@ struct ApiServer::Impl {
   std::once_flag shut_down;
 };
 
-Result<std::unique_ptr<ApiServer>> ApiServer::start(const ApiServerOptions& options, host::Service& service) {
+Result<std::unique_ptr<ApiServer>> ApiServer::start(const ApiServerOptions& options, query::ApiCore& core) {
   GOLCONDA_TRY(const auto creds, credentials(options));
   enable_plugins_once();
-  auto impl = std::make_unique<Impl>(service);
+  auto impl = std::make_unique<Impl>(core);
   grpc::ServerBuilder builder;
   set_limits(builder);
   builder.AddListeningPort(options.address, creds, &impl->port);

@@ -3,7 +3,7 @@
 // Plaintext is for loopback only: any other address needs a TLS certificate and its key, or the server does not start.
 // Health and reflection answer without a token; they say that a node is here and what its API is, nothing else.
 //
-// Thread-safety: shutdown() from any thread; the rest from the owner's. Ownership: the service outlives the server.
+// Thread-safety: shutdown() from any thread; the rest from the owner's. Ownership: the core outlives the server.
 
 #pragma once
 
@@ -13,7 +13,10 @@
 #include <string>
 
 #include "crypto/base/result.h"
-#include "node/host/service.h"
+
+namespace golconda::query {
+struct ApiCore;
+}
 
 namespace golconda::net {
 
@@ -27,7 +30,7 @@ class ApiServer {
  public:
   // Listens and answers when it returns. Fails with kInvalidArgument (options), kIo (a file, or the port is taken).
   [[nodiscard]] static Result<std::unique_ptr<ApiServer>> start(const ApiServerOptions& options,
-                                                                host::Service& service);
+                                                                query::ApiCore& core);
   // As shutdown(0).
   ~ApiServer();
   ApiServer(const ApiServer&) = delete;
@@ -35,7 +38,7 @@ class ApiServer {
 
   [[nodiscard]] std::uint16_t port() const;
 
-  // Health turns NOT_SERVING, watchers end, no new call is taken; calls under way may finish within `grace`, then they
+  // Health turns NOT_SERVING, the core's watchers end, no new call is taken; calls under way may finish within `grace`, then they
   // are cancelled. Returns when none is left. Calling it again does nothing.
   void shutdown(std::chrono::milliseconds grace);
 

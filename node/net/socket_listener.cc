@@ -15,8 +15,8 @@
 #include <unistd.h>
 
 #include "crypto/base/bytes.h"
-#include "node/net/address.h"
 #include "node/net/peer_limits.h"
+#include "node/query/address.h"
 
 namespace golconda::net {
 namespace {
@@ -71,7 +71,7 @@ void tune(int socket) {
 }  // namespace
 
 Result<std::unique_ptr<SocketListener>> SocketListener::open(const std::string& address) {
-  GOLCONDA_TRY(const auto parsed, parse_address(address, "address"));
+  GOLCONDA_TRY(const auto parsed, query::parse_address(address, "address"));
   addrinfo hints{};
   hints.ai_socktype = SOCK_STREAM;
   hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV;

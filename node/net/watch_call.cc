@@ -7,50 +7,18 @@
 #include <vector>
 
 #include "golconda/v1/api.pb.h"
-#include "node/net/record_cache.h"
+#include "node/query/watch_feed.h"
 
 namespace golconda::net {
 namespace {
 
-// The next events from `position` on; empty at the end of the feed.
-Result<std::vector<v1::WatchEvent>> read_events(const host::Service& service, std::uint64_t position) {
-  GOLCONDA_TRY(const auto reader, service.reader());
-  GOLCONDA_TRY(const auto entries, reader->feed(position, kWatchBatchEvents));
-  RecordCache records(*reader);
-  std::vector<v1::WatchEvent> events;
-  events.reserve(entries.size());
-  for (const auto& entry : entries) {
-    GOLCONDA_TRY(const auto* const body, records.body({entry.record, entry.log, entry.sequence}));
-    v1::WatchEvent event;
-    event.set_position(entry.position);
-    event.set_record_id(entry.record.bytes());
-    event.set_log_id(entry.log.text);
-    event.set_sequence(entry.sequence);
-    event.set_action(action_name(*body));
-    event.set_line_count(body->line_count());
-    event.set_created_at_ms(body->created_at_ms());
-    events.push_back(std::move(event));
-  }
-  return events;
-}
-
-// Positions are this node's own: one beyond its end was seen at another node, or before a restore.
-Result<void> check_position(const host::Service& service, std::uint64_t position) {
-  GOLCONDA_TRY(const auto reader, service.reader());
-  GOLCONDA_TRY(const std::uint64_t end, reader->feed_end());
-  if (position <= end) return {};
-  return fail(ErrorCode::kInvalidArgument,
-              "position " + std::to_string(position) + " is beyond the feed's end at " + std::to_string(end),
-              "from_position", "positions belong to one node; watch from 0 to start again");
-}
-
 // One activity at a time (reading a batch, a write, the finish) holds busy_; whoever holds it alone touches batch_,
 // next_ and position_, and on letting go looks whether it was woken or stopped meanwhile.
-class WatchReactor final : public grpc::ServerWriteReactor<v1::WatchEvent>, public Watcher {
+class WatchReactor final : public grpc::ServerWriteReactor<v1::WatchEvent>, public query::Watcher {
  public:
-  WatchReactor(ServerCore& core, Credentials credentials) : core_(core), credentials_(std::move(credentials)) {}
+  WatchReactor(query::ApiCore& core, query::Credentials credentials) : core_(core), credentials_(std::move(credentials)) {}
 
-  static WatchReactor* start(ServerCore& core, Credentials credentials, const v1::WatchRequest& request) {
+  static WatchReactor* start(query::ApiCore& core, query::Credentials credentials, const v1::WatchRequest& request) {
     const auto owned = std::make_shared<WatchReactor>(core, std::move(credentials));
     owned->self_ = owned;
     auto* const reactor = owned.get();
@@ -69,9 +37,9 @@ class WatchReactor final : public grpc::ServerWriteReactor<v1::WatchEvent>, publ
 
  private:
   Result<void> begin(const v1::WatchRequest& request) {
-    GOLCONDA_CHECK_OK(authorize(core_, credentials_, method::kWatch));
-    GOLCONDA_CHECK_OK(check_known_fields(request));
-    GOLCONDA_CHECK_OK(check_position(core_.service, request.from_position()));
+    GOLCONDA_CHECK_OK(query::authorize(core_, credentials_, query::method::kWatch));
+    GOLCONDA_CHECK_OK(query::check_known_fields(request));
+    GOLCONDA_CHECK_OK(query::check_position(core_.service, request.from_position()));
     position_ = request.from_position();
     GOLCONDA_TRY(number_, core_.watchers.add(self_));
     subscription_ = core_.service.subscribe([this] { wake(); });
@@ -110,8 +78,8 @@ class WatchReactor final : public grpc::ServerWriteReactor<v1::WatchEvent>, publ
 
   // A watch lasts for months, and the token that began it may have been revoked since.
   Result<std::vector<v1::WatchEvent>> next_events() {
-    GOLCONDA_CHECK_OK(authorize(core_, credentials_, method::kWatch));
-    return read_events(core_.service, position_);
+    GOLCONDA_CHECK_OK(query::authorize(core_, credentials_, query::method::kWatch));
+    return query::read_events(core_.service, position_);
   }
 
   // The holder of busy_ decides what comes next.
@@ -167,8 +135,8 @@ class WatchReactor final : public grpc::ServerWriteReactor<v1::WatchEvent>, publ
     self_.reset();
   }
 
-  ServerCore& core_;
-  const Credentials credentials_;
+  query::ApiCore& core_;
+  const query::Credentials credentials_;
   std::shared_ptr<WatchReactor> self_;  // until OnDone
   std::optional<std::uint64_t> number_;
   std::unique_ptr<host::Service::Subscription> subscription_;
@@ -185,7 +153,7 @@ class WatchReactor final : public grpc::ServerWriteReactor<v1::WatchEvent>, publ
 
 }  // namespace
 
-grpc::ServerWriteReactor<v1::WatchEvent>* start_watch(ServerCore& core, grpc::CallbackServerContext* context,
+grpc::ServerWriteReactor<v1::WatchEvent>* start_watch(query::ApiCore& core, grpc::CallbackServerContext* context,
                                                       const v1::WatchRequest* request) {
   return WatchReactor::start(core, credentials_of(*context), *request);
 }

@@ -19,7 +19,7 @@ class WatchRequest;
 namespace golconda::net {
 
 // Authorises, then streams. The reactor owns itself until gRPC is done with it.
-[[nodiscard]] grpc::ServerWriteReactor<v1::WatchEvent>* start_watch(ServerCore& core,
+[[nodiscard]] grpc::ServerWriteReactor<v1::WatchEvent>* start_watch(query::ApiCore& core,
                                                                     grpc::CallbackServerContext* context,
                                                                     const v1::WatchRequest* request);
 

@@ -1,6 +1,6 @@
 // GetConfigurations and Decide, through a real server: what a client gets to know of the vote, and what it may say.
 
-#include "node/net/configurations_call.h"
+#include "node/query/configurations_call.h"
 
 #include <set>
 
@@ -8,8 +8,8 @@
 
 #include "golconda/v1/api.pb.h"
 #include "node/net/limits.h"
-#include "tests/net/ledger_setup.h"
 #include "tests/net/loopback.h"
+#include "tests/support/ledger_setup.h"
 
 namespace golconda::net {
 namespace {
@@ -88,7 +88,7 @@ TEST_F(ConfigurationsCall, GivesLongAnswersInParts) {
 }
 
 TEST_F(ConfigurationsCall, SaysWhereAFrozenLogMayBeClosed) {
-  FakeReader& reader = service_.setup();
+  test::FakeReader& reader = service_.setup();
   for (const char* id : {"kao-mine", "lotus", "surat"}) {
     ledger::Participant& participant = reader.configuration.participants.emplace_back();
     participant.id = ledger::ParticipantId(id);
@@ -97,7 +97,7 @@ TEST_F(ConfigurationsCall, SaysWhereAFrozenLogMayBeClosed) {
     log.frozen = participant.id.text != "kao-mine";
     if (participant.id.text == "surat") log.closing.emplace();
   }
-  add_registration(reader, "lotus", 1);
+  test::add_registration(reader, "lotus", 1);
   start();
   const auto answer = ask({});
   ASSERT_EQ(answer.frozen_logs_size(), 1);

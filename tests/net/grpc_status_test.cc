@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "golconda/v1/api.pb.h"
-#include "node/net/limits.h"
+#include "node/query/limits.h"
 #include "node/net/status_details.pb.h"
 
 namespace golconda::net {
@@ -57,9 +57,9 @@ TEST(GrpcStatus, DetailsReadAsAGoogleRpcStatus) {
 
 TEST(GrpcStatus, ALongMessageIsCutBetweenCharactersAndFitsTheTrailers) {
   std::string message = "x";
-  while (message.size() < 3 * kStatusMessageMaxBytes) message += "\u00e9";
+  while (message.size() < 3 * query::kStatusMessageMaxBytes) message += "\u00e9";
   const auto status = to_status(Error{ErrorCode::kRefused, message, "", "", "", std::nullopt});
-  EXPECT_LE(status.error_message().size(), kStatusMessageMaxBytes);
+  EXPECT_LE(status.error_message().size(), query::kStatusMessageMaxBytes);
   EXPECT_TRUE(status.error_message().ends_with("\u00e9..."));
   EXPECT_LT(status.error_message().size() + status.error_details().size(), 4096U);
 }

@@ -10,7 +10,8 @@
 
 #include "node/net/client.h"
 #include "node/net/server.h"
-#include "tests/net/fake_service.h"
+#include "node/query/api_core.h"
+#include "tests/support/fake_service.h"
 
 namespace golconda::net {
 
@@ -29,7 +30,7 @@ class Loopback : public ::testing::Test {
 
   // After the test has set up the service.
   void start() {
-    auto started = ApiServer::start({"127.0.0.1:0", "", ""}, service_);
+    auto started = ApiServer::start({"127.0.0.1:0", "", ""}, core_);
     ASSERT_TRUE(started) << describe(started.error());
     server_ = *std::move(started);
   }
@@ -42,7 +43,8 @@ class Loopback : public ::testing::Test {
     return *std::move(connected);
   }
 
-  FakeService service_;
+  test::FakeService service_;
+  query::ApiCore core_{service_};
   std::unique_ptr<ApiServer> server_;
 };
 

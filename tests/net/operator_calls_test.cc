@@ -1,4 +1,6 @@
-#include "node/net/operator_calls.h"
+// The operator's calls through a real server.
+
+#include "node/query/operator_calls.h"
 
 #include <gmock/gmock.h>
 

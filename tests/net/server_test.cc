@@ -10,10 +10,10 @@
 #include <google/protobuf/descriptor.h>
 
 #include "golconda/v1/api.pb.h"
-#include "node/net/authorizer.h"
 #include "node/net/limits.h"
-#include "tests/net/ledger_setup.h"
+#include "node/query/authorizer.h"
 #include "tests/net/loopback.h"
+#include "tests/support/ledger_setup.h"
 
 namespace golconda::net {
 namespace {
@@ -44,7 +44,7 @@ constexpr std::chrono::milliseconds kShort{400};
 
 TEST_F(Loopback, EveryDeclaredMethodHasARoleInTheTable) {
   std::vector<std::string> ruled;
-  for (const auto& rule : method_table()) ruled.emplace_back(rule.method);
+  for (const auto& rule : query::method_table()) ruled.emplace_back(rule.method);
   EXPECT_THAT(ruled, ::testing::UnorderedElementsAreArray(declared_methods()));
 }
 
@@ -53,10 +53,10 @@ TEST_F(Loopback, EachMethodTakesItsRoleAndThoseAboveAndRefusesThoseBelow) {
   const std::map<TokenRole, std::string> tokens{{TokenRole::kReader, kReaderToken},
                                                 {TokenRole::kSubmitter, kSubmitterToken},
                                                 {TokenRole::kOperator, kOperatorToken}};
-  for (const auto& rule : method_table()) {
+  for (const auto& rule : query::method_table()) {
     for (const auto& [role, token] : tokens) {
       const auto answer = raw_call(address(), std::string(rule.method), "Bearer " + token, "", kShort);
-      SCOPED_TRACE(std::string(rule.method) + " as " + std::string(to_string(role)));
+      SCOPED_TRACE(std::string(rule.method) + " as " + std::string(query::to_string(role)));
       if (role >= rule.role) {
         EXPECT_NE(answer.status_code, kPermissionDenied);
         EXPECT_NE(answer.status_code, kUnauthenticated);
@@ -80,7 +80,7 @@ TEST_F(Loopback, NoMethodAnswersWithoutATokenOrToAnUnknownOne) {
 TEST_F(Loopback, AnUnknownFieldIsRefusedByName) {
   start();
   // Field 99, varint 1, which StatusRequest does not have.
-  const auto answer = raw_call(address(), std::string(method::kStatus), std::string("Bearer ") + kReaderToken,
+  const auto answer = raw_call(address(), std::string(query::method::kStatus), std::string("Bearer ") + kReaderToken,
                                Bytes("\x98\x06\x01", 3));
   EXPECT_EQ(answer.error.code, ErrorCode::kInvalidArgument);
   EXPECT_THAT(answer.error.message, HasSubstr("field 99 of StatusRequest"));
@@ -88,7 +88,7 @@ TEST_F(Loopback, AnUnknownFieldIsRefusedByName) {
 
 TEST_F(Loopback, AMessageOverTheLimitIsRefusedBeforeItIsParsed) {
   start();
-  const auto answer = raw_call(address(), std::string(method::kSubmit), std::string("Bearer ") + kSubmitterToken,
+  const auto answer = raw_call(address(), std::string(query::method::kSubmit), std::string("Bearer ") + kSubmitterToken,
                                Bytes(static_cast<std::size_t>(kMessageMaxBytes) + 1, 'x'));
   EXPECT_EQ(answer.status_code, kResourceExhausted);
   EXPECT_EQ(answer.error.code, ErrorCode::kResourceExhausted);
@@ -140,26 +140,26 @@ TEST_F(Loopback, OneConnectionHasABoundedNumberOfCallsUnderWay) {
 TEST_F(Loopback, StatusAndTheOperatorAreAnsweredWhileEveryReadIsHeldUp) {
   std::promise<void> released;
   const auto waiting = released.get_future().share();
-  const auto item = add_stone(service_.setup(), "kao-mine");
+  const auto item = test::add_stone(service_.setup(), "kao-mine");
   service_.setup().on_parents = [waiting] { waiting.wait(); };
   start();
   const auto caller = client(kOperatorToken);
   v1::GetRequest request;
   request.mutable_selector()->set_item(item.bytes());
   std::vector<std::thread> readers;
-  for (std::size_t i = 0; i < kReadThreads; ++i) {
+  for (std::size_t i = 0; i < query::kReadThreads; ++i) {
     readers.emplace_back([&] { EXPECT_TRUE(caller.get(request)); });
   }
-  while (service_.setup().alert_reads->of(item) < static_cast<int>(kReadThreads)) {
+  while (service_.setup().alert_reads->of(item) < static_cast<int>(query::kReadThreads)) {
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
   const std::string authorization = std::string("Bearer ") + kOperatorToken;
-  for (const auto method : {method::kStatus, method::kListTokens}) {
+  for (const auto method : {query::method::kStatus, query::method::kListTokens}) {
     EXPECT_EQ(raw_call(address(), std::string(method), authorization, "", kShort).status_code, kOk) << method;
   }
   v1::BackupRequest backup;
   backup.set_directory("/var/backups/today");
-  EXPECT_EQ(raw_call(address(), std::string(method::kBackup), authorization, backup.SerializeAsString(), kShort).status_code,
+  EXPECT_EQ(raw_call(address(), std::string(query::method::kBackup), authorization, backup.SerializeAsString(), kShort).status_code,
             kOk);
   released.set_value();
   for (auto& reader : readers) reader.join();
@@ -167,7 +167,7 @@ TEST_F(Loopback, StatusAndTheOperatorAreAnsweredWhileEveryReadIsHeldUp) {
 
 TEST_F(Loopback, ASecondServerOnTheSamePortDoesNotStart) {
   start();
-  const auto second = ApiServer::start({address(), "", ""}, service_);
+  const auto second = ApiServer::start({address(), "", ""}, core_);
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, ErrorCode::kIo);
   EXPECT_THAT(second.error().message, HasSubstr(address()));
@@ -191,9 +191,10 @@ TEST_F(Loopback, ShutdownAnswersASubmissionThatTheNodeStillHolds) {
 }
 
 TEST(ApiServer, RefusesPlaintextOffLoopback) {
-  FakeService service;
+  test::FakeService service;
+  query::ApiCore core(service);
   for (const char* address : {"0.0.0.0:0", "[::]:0", "10.1.2.3:7400", "127.example.org:7400"}) {
-    const auto started = ApiServer::start({address, "", ""}, service);
+    const auto started = ApiServer::start({address, "", ""}, core);
     ASSERT_FALSE(started) << address;
     EXPECT_EQ(started.error().code, ErrorCode::kInvalidArgument);
     EXPECT_EQ(started.error().field, "address");
@@ -202,8 +203,9 @@ TEST(ApiServer, RefusesPlaintextOffLoopback) {
 }
 
 TEST(ApiServer, RefusesACertificateWithoutItsKey) {
-  FakeService service;
-  const auto started = ApiServer::start({"127.0.0.1:0", "/tmp/only.pem", ""}, service);
+  test::FakeService service;
+  query::ApiCore core(service);
+  const auto started = ApiServer::start({"127.0.0.1:0", "/tmp/only.pem", ""}, core);
   ASSERT_FALSE(started);
   EXPECT_EQ(started.error().field, "tls_key_file");
 }
@@ -228,7 +230,7 @@ class Tls : public Loopback {
 
 TEST_F(Tls, ServesOnEveryAddressWithACertificate) {
   service_.node_status.network_name = "test";
-  auto started = ApiServer::start({"0.0.0.0:0", certificate(), key()}, service_);
+  auto started = ApiServer::start({"0.0.0.0:0", certificate(), key()}, core_);
   ASSERT_TRUE(started) << describe(started.error());
   const std::string address = "localhost:" + std::to_string((*started)->port());
 

@@ -6,8 +6,8 @@
 
 #include "golconda/v1/api.pb.h"
 #include "node/net/limits.h"
-#include "tests/net/ledger_setup.h"
 #include "tests/net/loopback.h"
+#include "tests/support/ledger_setup.h"
 
 namespace golconda::net {
 namespace {
@@ -18,7 +18,7 @@ using ::testing::HasSubstr;
 class WatchCall : public Loopback {
  protected:
   void SetUp() override {
-    for (std::uint32_t day = 0; day < 3; ++day) add_registration(service_.setup(), "kao-mine", 1, day);
+    for (std::uint32_t day = 0; day < 3; ++day) test::add_registration(service_.setup(), "kao-mine", 1, day);
     start();
   }
   // Positions of the first `count` events from `from` on.
@@ -41,7 +41,7 @@ TEST_F(WatchCall, GoesOnFromAnyPosition) {
 TEST_F(WatchCall, TellsWhatBecomesFinalWhileItWatches) {
   std::thread later([&] {
     while (service_.subscriptions() == 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    service_.change_reader([](FakeReader& reader) { add_registration(reader, "kao-mine", 1, 9); });
+    service_.change_reader([](test::FakeReader& reader) { test::add_registration(reader, "kao-mine", 1, 9); });
   });
   EXPECT_THAT(positions(3, 1), ElementsAre(3));
   later.join();
@@ -59,7 +59,7 @@ TEST_F(WatchCall, ARevokedTokenSeesNothingMore) {
   std::thread later([&] {
     while (service_.subscriptions() == 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
     service_.remove_token(kReaderToken);
-    service_.change_reader([](FakeReader& reader) { add_registration(reader, "kao-mine", 1, 9); });
+    service_.change_reader([](test::FakeReader& reader) { test::add_registration(reader, "kao-mine", 1, 9); });
   });
   const auto watched = client(kReaderToken).watch(3, [&](const v1::WatchEvent& event) {
     seen.push_back(event.position());
@@ -75,19 +75,19 @@ TEST_F(WatchCall, OneWatcherTooManyIsRefusedAndPlacesAreGivenBack) {
   // Connections carry kConcurrentStreamsMax calls each.
   std::vector<Client> connections;
   std::vector<std::thread> watchers;
-  for (std::size_t i = 0; i < kWatchersMax; ++i) {
+  for (std::size_t i = 0; i < query::kWatchersMax; ++i) {
     if (i % static_cast<std::size_t>(kConcurrentStreamsMax) == 0) connections.push_back(client(kReaderToken));
     watchers.emplace_back([watching = connections.back()] {
       const auto watched = watching.watch(3, [](const v1::WatchEvent&) { return false; });
       EXPECT_TRUE(watched) << describe(watched.error());
     });
   }
-  while (service_.subscriptions() < kWatchersMax) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  while (service_.subscriptions() < query::kWatchersMax) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   const auto refused = client(kReaderToken).watch(0, [](const v1::WatchEvent&) { return false; });
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::kResourceExhausted);
   EXPECT_THAT(refused.error().message, HasSubstr("watchers already"));
-  service_.change_reader([](FakeReader& reader) { add_registration(reader, "kao-mine", 1, 9); });
+  service_.change_reader([](test::FakeReader& reader) { test::add_registration(reader, "kao-mine", 1, 9); });
   for (auto& watcher : watchers) watcher.join();
   while (service_.subscriptions() != 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   EXPECT_THAT(positions(0, 1), ElementsAre(0));

@@ -13,6 +13,7 @@
 #include "node/host/home.h"
 #include "node/net/peer_net.h"
 #include "node/net/server.h"
+#include "node/query/api_core.h"
 
 namespace golconda::cli {
 namespace {
@@ -65,11 +66,12 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
   GOLCONDA_TRY(host::HostSetup setup, host::open_home(paths, std::move(passphrase), [log](const std::string& line) { log->warn(line); }));
   setup.software_version = GOLCONDA_VERSION;
   GOLCONDA_TRY(const std::unique_ptr<host::Host> host, host::Host::start(std::move(setup)));
+  query::ApiCore core(*host);
   net::ApiServerOptions api;
   api.address = options.listen.empty() ? node.listen : options.listen;
   api.tls_certificate_file = node.tls_certificate;
   api.tls_key_file = node.tls_key;
-  GOLCONDA_TRY(const std::unique_ptr<net::ApiServer> server, net::ApiServer::start(api, *host));
+  GOLCONDA_TRY(const std::unique_ptr<net::ApiServer> server, net::ApiServer::start(api, core));
   GOLCONDA_TRY(const std::unique_ptr<net::PeerNet> peers, start_peers(node, paths, *host, log));
   GOLCONDA_TRY(const host::NodeStatus status, host->status());
   log->info("network {} \"{}\", configuration {}", to_hex(status.network.view()), status.network_name, status.config_number);

@@ -9,27 +9,27 @@
 #include "node/cli/json_output.h"
 #include "node/cli/lookup.h"
 #include "node/cli/session.h"
-#include "node/net/limits.h"
+#include "node/query/limits.h"
 
 namespace golconda::cli {
 namespace {
 
 struct Options {
   std::string item;
-  std::uint32_t items_max = net::kTraceItemsDefault;
+  std::uint32_t items_max = query::kTraceItemsDefault;
   bool all = false;
 };
 
 Result<ExitCode> run(const Options& options, const Globals& globals) {
-  if (options.items_max == 0 || options.items_max > net::kTraceItemsMax) {
-    return fail(ErrorCode::kInvalidArgument, "a trace has 1 to " + std::to_string(net::kTraceItemsMax) + " items", "items",
-                "leave --items out to have " + std::to_string(net::kTraceItemsDefault));
+  if (options.items_max == 0 || options.items_max > query::kTraceItemsMax) {
+    return fail(ErrorCode::kInvalidArgument, "a trace has 1 to " + std::to_string(query::kTraceItemsMax) + " items", "items",
+                "leave --items out to have " + std::to_string(query::kTraceItemsDefault));
   }
   GOLCONDA_TRY(const Session session, Session::open(globals));
   GOLCONDA_TRY(const Bytes id, get_item_id(session.client(), options.item));
   v1::TraceRequest request;
   request.mutable_selector()->set_item(id);
-  request.set_items_max(options.all ? static_cast<std::uint32_t>(net::kTraceItemsMax) : options.items_max);
+  request.set_items_max(options.all ? static_cast<std::uint32_t>(query::kTraceItemsMax) : options.items_max);
   GOLCONDA_TRY(const v1::TraceResponse trace, session.client().trace(request));
   if (globals.json) {
     std::cout << json_text(to_json(trace));

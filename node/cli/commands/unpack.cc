@@ -4,7 +4,7 @@
 
 #include "node/cli/bulk.h"
 #include "node/cli/commands/commands.h"
-#include "node/net/limits.h"
+#include "node/query/limits.h"
 
 namespace golconda::cli {
 namespace {
@@ -20,7 +20,7 @@ Result<std::vector<std::string>> contents_of(const net::Client& client, const By
   v1::FindRequest request;
   request.set_index(v1::FIND_INDEX_CONTAINER);
   request.set_value(to_hex(container));
-  request.set_page_size(net::kPageItemsMax);
+  request.set_page_size(query::kPageItemsMax);
   do {
     GOLCONDA_TRY(const v1::ListResponse page, client.find(request));
     for (const auto& view : page.items()) ids.push_back(to_hex(view.item()));

@@ -18,10 +18,10 @@
 #include "node/cli/trade_text.h"
 #include "node/cli/verdict_text.h"
 #include "node/host/home.h"
-#include "node/net/limits.h"
 #include "node/passport/check.h"
 #include "node/passport/limits.h"
 #include "node/passport/passport_json.h"
+#include "node/query/limits.h"
 
 namespace golconda::cli {
 namespace {
@@ -104,7 +104,7 @@ Result<Later> ask_node(const Globals& globals, const passport::Verdict& verdict,
   }
   v1::TraceRequest request;
   request.mutable_selector()->set_item(verdict.item.bytes());
-  request.set_items_max(net::kTraceItemsMax);
+  request.set_items_max(query::kTraceItemsMax);
   GOLCONDA_TRY(const v1::TraceResponse trace, session.client().trace(request));
   return compare(trace, shown, verdict);
 }

@@ -1,0 +1,94 @@
+#include "node/query/selector.h"
+
+#include <string>
+#include <vector>
+
+#include "golconda/v1/api.pb.h"
+#include "node/query/limits.h"
+
+namespace golconda::query {
+namespace {
+
+using ledger::ItemId;
+
+tl::unexpected<Error> no_item(const std::string& what, std::string field) {
+  return fail(ErrorCode::kNotFound, "there is no item " + what, std::move(field),
+              "see `golconda list` for what there is");
+}
+
+// `found` holds one more than is shown when there are more.
+tl::unexpected<Error> ambiguous(const std::string& what, std::string field, const std::vector<ItemId>& found) {
+  std::string candidates;
+  for (std::size_t i = 0; i < found.size() && i < kCandidatesShownMax; ++i) {
+    candidates += (i == 0 ? "" : ", ") + to_hex(found[i].view());
+  }
+  if (found.size() > kCandidatesShownMax) candidates += " and more";
+  return fail(ErrorCode::kInvalidArgument, what + " is ambiguous: " + candidates, std::move(field),
+              "name one of them by its id");
+}
+
+Result<ItemId> by_id(const host::Reader& reader, ByteView bytes) {
+  const auto id = ItemId::from(bytes);
+  if (!id) {
+    return fail(ErrorCode::kInvalidArgument,
+                "an item's id has 16 bytes, and this one has " + std::to_string(bytes.size()), "selector.item",
+                "send the id as bytes, or its hexadecimal digits as prefix");
+  }
+  GOLCONDA_TRY(const auto item, reader.item(*id));
+  if (item == nullptr) return no_item(to_hex(bytes), "selector.item");
+  return *id;
+}
+
+Result<ItemId> by_prefix(const host::Reader& reader, std::string_view text) {
+  // Padded to whole bytes only to have the digits checked; then lower case as ids are written.
+  std::string padded(text);
+  if (padded.size() % 2 != 0) padded.push_back('0');
+  const auto bytes = from_hex(padded);
+  if (!bytes || text.size() < kPrefixMinDigits || text.size() > kItemIdDigits) {
+    return fail(ErrorCode::kInvalidArgument,
+                "\"" + std::string(text.substr(0, 2 * kItemIdDigits)) + "\" is not the beginning of an item's id",
+                "selector.prefix", "write its first 8 to 32 hexadecimal digits");
+  }
+  const std::string prefix = to_hex(*bytes).substr(0, text.size());
+  GOLCONDA_TRY(const auto found, reader.by_prefix(prefix, kCandidatesShownMax + 1));
+  if (found.empty()) return no_item("whose id begins with " + prefix, "selector.prefix");
+  if (found.size() > 1) return ambiguous(prefix, "selector.prefix", found);
+  return found.front();
+}
+
+Result<ItemId> by_reference(const host::Reader& reader, const ledger::ParticipantId& caller,
+                            const std::string& reference) {
+  GOLCONDA_TRY(const auto page, reader.by_reference(caller, reference, {}, kCandidatesShownMax + 1));
+  if (page.items.empty()) {
+    return no_item("with the reference \"" + reference + "\" of " + caller.text, "selector.reference");
+  }
+  if (page.items.size() > 1) return ambiguous("the reference \"" + reference + "\"", "selector.reference", page.items);
+  return page.items.front();
+}
+
+}  // namespace
+
+Result<ItemId> select_item(const ReadCall& call, const v1::ItemSelector& selector) {
+  const int given = static_cast<int>(!selector.item().empty()) + static_cast<int>(!selector.prefix().empty()) +
+                    static_cast<int>(!selector.reference().empty());
+  if (given != 1) {
+    return fail(ErrorCode::kInvalidArgument,
+                given == 0 ? "the request names no item" : "the request names an item in more than one way", "selector",
+                "set exactly one of item, prefix and reference");
+  }
+  if (!selector.item().empty()) return by_id(call.reader, selector.item());
+  if (!selector.prefix().empty()) return by_prefix(call.reader, selector.prefix());
+  return by_reference(call.reader, call.caller.participant, selector.reference());
+}
+
+Result<ItemId> parse_item_id(std::string_view hex, std::string_view field) {
+  const auto bytes = from_hex(hex);
+  const auto id = bytes ? ItemId::from(*bytes) : std::nullopt;
+  if (!id) {
+    return fail(ErrorCode::kInvalidArgument, "\"" + std::string(hex.substr(0, 2 * kItemIdDigits)) + "\" is not an item's id",
+                std::string(field), "write its 32 hexadecimal digits");
+  }
+  return *id;
+}
+
+}  // namespace golconda::query
