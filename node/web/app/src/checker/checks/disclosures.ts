@@ -1,0 +1,32 @@
+// Disclosed private values against the commitments that were signed.
+
+import { equalBytes } from "../../bytes/bytes.ts";
+import { commit } from "../../crypto/commitment.ts";
+import type { Commitment } from "../../proto/messages.ts";
+import type { Disclosure } from "../passport.ts";
+import { Failure } from "../reasons.ts";
+import type { CheckedRecord, Shown } from "../shown.ts";
+
+// The commitments of the body, or of a line that is shown; undefined when it is not.
+function commitmentsFor(record: CheckedRecord | undefined, { of_document: ofDocument, line }: Disclosure): readonly Commitment[] | undefined {
+  if (ofDocument) return line === 0 ? record?.body.commitments : undefined;
+  const index = record?.shown.lines.findIndex(({ number }) => number === line) ?? -1;
+  return record?.lines[index]?.commitments;
+}
+
+export function checkDisclosures(shown: Shown): string {
+  const records = new Map(shown.records.map((record) => [`${record.shown.log} ${record.shown.sequence}`, record]));
+  for (const disclosure of shown.passport.disclosures) {
+    const { log, sequence, line, label, salt, value } = disclosure;
+    const where = `${log} ${sequence}`;
+    const wrong = (reason: "disclosure_of_nothing" | "disclosure_wrong", why: string) =>
+      new Failure(reason, `disclosure "${label}" of ${where}: ${why}`, where, disclosure.of_document ? undefined : line);
+    const commitments = commitmentsFor(records.get(where), disclosure);
+    if (commitments === undefined) throw wrong("disclosure_of_nothing", "the record or line is not shown");
+    const hash = commit(salt, label, value);
+    if (!commitments.some((commitment) => commitment.label === label && equalBytes(commitment.hash, hash))) {
+      throw wrong("disclosure_wrong", "it is not the value that was committed to");
+    }
+  }
+  return `${shown.passport.disclosures.length} values`;
+}
