@@ -48,9 +48,15 @@ function concluded(shown: Shown): Conclusion {
   }
 }
 
+// What the checks came to, and, where all have passed, what they read: whoever tells the stone's story tells it from that.
+export interface Checked {
+  readonly verdict: Verdict;
+  readonly shown: Shown | undefined;
+}
+
 // `network` is the one that the verifier trusts, however it learnt of it. `verifiers`: the platform's own verifier of
 // signatures where it is fit for that, or in any case the library that comes with us.
-export async function check(file: Uint8Array, network: Uint8Array, verifiers: "platform" | "library" = "platform"): Promise<Verdict> {
+export async function checkShown(file: Uint8Array, network: Uint8Array, verifiers: "platform" | "library" = "platform"): Promise<Checked> {
   const signatures = new SignatureBatch(verifiers === "platform" ? await platformVerifier() : undefined);
   const checks: CheckResult[] = [];
   let now: Check = "form";
@@ -65,10 +71,14 @@ export async function check(file: Uint8Array, network: Uint8Array, verifiers: "p
       passed(await signatures.settle(() => step(shown)));
     }
     now = "history";
-    return { checks, conclusion: concluded(shown) };
+    return { verdict: { checks, conclusion: concluded(shown) }, shown };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     checks.push(failed(now, error));
-    return { checks, conclusion: undefined };
+    return { verdict: { checks, conclusion: undefined }, shown: undefined };
   }
+}
+
+export async function check(file: Uint8Array, network: Uint8Array, verifiers: "platform" | "library" = "platform"): Promise<Verdict> {
+  return (await checkShown(file, network, verifiers)).verdict;
 }

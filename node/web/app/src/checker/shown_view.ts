@@ -58,6 +58,8 @@ export class ShownView implements LineageView {
   // Every item that a shown line wrote, and the containers that each was ever in.
   readonly containers = new Map<ItemId, Set<ItemId>>();
   readonly allAttestations = new Map<ItemId, Attestation[]>();
+  // Whatever was applied, in that order.
+  readonly applied: Changes[] = [];
 
   private readonly state: OverlayView;
   private readonly contents = new Map<ItemId, Set<ItemId>>(); // containers, the other way
@@ -70,6 +72,7 @@ export class ShownView implements LineageView {
   }
 
   apply(changes: Changes): void {
+    this.applied.push(changes);
     for (const { id, after } of changes.items) {
       const containers = this.containers.get(id) ?? new Set();
       this.containers.set(id, containers);
