@@ -30,11 +30,13 @@ function parseDecimal(text: string): bigint {
 // Origin, size, base64 root, "config <number>", each with its line feed, and nothing else.
 export function parseCheckpoint(text: string): Checkpoint {
   const lines = text.split("\n");
-  if (lines.length !== LINES + 1 || lines.pop() !== "") throw malformed("it is not four lines, each with a line feed");
-  const [origin, size, root, config] = lines as [string, string, string, string];
+  if (lines.length <= LINES) throw malformed("a line is missing or does not end in a line feed");
+  const [origin, size, root, config, ...rest] = lines as [string, string, string, string, ...string[]];
   if (origin === "") throw malformed("the origin is empty");
+  if (rest.length !== 1 || rest[0] !== "") throw malformed("there are lines beyond the four of a Golconda checkpoint");
+  const sizeRead = parseDecimal(size);
   const digest = fromBase64(utf8(root));
   if (digest?.length !== HASH_BYTES) throw malformed("the root is not 32 bytes in base64");
   if (!config.startsWith(CONFIG_PREFIX)) throw malformed('the fourth line is not "config <number>"');
-  return { origin, size: parseDecimal(size), root: digest, configNumber: parseDecimal(config.slice(CONFIG_PREFIX.length)) };
+  return { origin, size: sizeRead, root: digest, configNumber: parseDecimal(config.slice(CONFIG_PREFIX.length)) };
 }

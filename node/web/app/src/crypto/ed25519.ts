@@ -1,17 +1,20 @@
 // Ed25519 (RFC 8032), verified as strictly as the node does, whoever does the arithmetic.
 //
 // Strict: S < L, canonical encodings, no small-order key or R, and the equation without the cofactor. What of it can be
-// told from the bytes is checked here, in front; the rest by WebCrypto (webcrypto.ts) or by @noble/curves.
+// told from the bytes is checked here, in front; the rest by WebCrypto (webcrypto.ts) or by @noble/ed25519.
 //
 // The rules read like the node's, one check after the other, and WebCrypto answers later. So a check is run within
 // SignatureBatch.settle(): it asks verify() as if the answers were there, settle() gets them, many at once, and runs it
 // again. Outside settle(), or where there is no WebCrypto, verify() computes the answer itself.
 
-import { ed25519 } from "@noble/curves/ed25519.js";
+import * as library from "@noble/ed25519";
+import { sha512 } from "@noble/hashes/sha2.js";
 import { compareBytes, equalBytes } from "../bytes/bytes.ts";
 import { fromHex, toHex } from "../bytes/text.ts";
 import * as domain from "./domain.ts";
 import { sha256 } from "./sha256.ts";
+
+library.hashes.sha512 = sha512;
 
 export const KEY_BYTES = 32;
 export const SIGNATURE_BYTES = 64;
@@ -54,7 +57,7 @@ function isStrict(key: Uint8Array, signature: Uint8Array): boolean {
 
 function isInMainSubgroup(point: Uint8Array): boolean {
   try {
-    return ed25519.Point.fromBytes(point).isTorsionFree();
+    return library.Point.fromBytes(point).isTorsionFree();
   } catch {
     return false;
   }
@@ -79,7 +82,7 @@ export function isEnrollable(key: Uint8Array): boolean {
 // the node does not. It is off by none when key and R are of the main subgroup, as every enrolled key is.
 function verifyNow(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   return (
-    ed25519.verify(signature, message, key, { zip215: false }) && isEnrollable(key) && isInMainSubgroup(signature.subarray(0, KEY_BYTES))
+    library.verify(signature, message, key, { zip215: false }) && isEnrollable(key) && isInMainSubgroup(signature.subarray(0, KEY_BYTES))
   );
 }
 

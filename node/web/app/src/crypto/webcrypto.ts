@@ -1,7 +1,7 @@
 // Ed25519 by the platform's WebCrypto, where it has it and passes a test at the start.
 //
 // Browsers differ: some have no Ed25519, some check an equation that takes more than the node does. One that fails any of
-// the vectors below is not asked again; @noble/curves does the work then.
+// the vectors below is not asked again; @noble/ed25519 does the work then.
 
 import { fromHex, utf8 } from "../bytes/text.ts";
 import { type VerifyLater, verifyBy } from "./ed25519.ts";

@@ -27,7 +27,7 @@ const EMPTY_ROOT: Digest = toHex(sha256());
 type SourceOwners = Map<string, string>;
 
 export function wrongField(field: string, why: string): never {
-  throw new Malformed(field, why);
+  throw new Malformed(field, `${field}: ${why}`);
 }
 
 export function checkText(text: string, maxBytes: number, field: string): void {

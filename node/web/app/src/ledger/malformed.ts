@@ -3,5 +3,5 @@
 import { Malformed } from "../bytes/malformed.ts";
 
 export function saying(field: string, message: string): Malformed {
-  return Object.assign(new Malformed(field, ""), { message });
+  return new Malformed(field, message);
 }

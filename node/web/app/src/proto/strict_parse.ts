@@ -14,12 +14,21 @@ import { fromUtf8 } from "../bytes/text.ts";
 import { FORMS, type Messages, VALUES } from "./forms.ts";
 import { CONFIG_ELEMENTS_MAX, ELEMENTS_MAX, NESTING_MAX } from "./limits.ts";
 
-const TAG_MAX_BYTES = 5; // of a tag or a length; the library takes no longer ones, even where they say the same
+const SHORT_MAX_BYTES = 5; // of a tag or a length; the node's library takes no longer ones, even where they say the same
 const VARINT_MAX_BYTES = 10;
 const U32_MAX = 0xffff_ffff;
 
 const VARINT = 0;
 const DELIMITED = 2;
+
+// A field's name as the .proto has it.
+function inProto(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function malformed(path: string, why: string): Malformed {
+  return new Malformed(path, `${path}: ${why}`);
+}
 
 interface Field {
   readonly name: string;
@@ -78,6 +87,9 @@ function formOf(name: string): Form {
 }
 
 class Reader {
+  // Whether a tag or a length took more bytes than the node's library reads.
+  isLong = false;
+
   private at: number;
   private end: number;
 
@@ -90,20 +102,20 @@ class Reader {
   }
 
   message(name: string, path: string, depth: number): Value {
-    if (depth > NESTING_MAX) throw new Malformed(path, "messages are nested too deeply");
+    if (depth > NESTING_MAX) throw malformed(path, "messages are nested too deeply");
     const form = formOf(name);
     const out: Value = { ...form.defaults };
     for (const list of form.lists) out[list] = [];
     const seen = new Set<string>();
     while (this.at < this.end) {
       const tag = this.short(path);
-      if (tag > U32_MAX) throw new Malformed(path, "it is cut off");
+      if (tag > U32_MAX) throw malformed(path, "it is cut off");
       const number = Math.floor(tag / 8);
       const field = form.fields.get(number);
-      if (field === undefined) throw new Malformed(path, `field ${number} is unknown`);
-      const inner = `${path}.${field.name}`;
+      if (field === undefined) throw malformed(path, `field ${number} is unknown`);
+      const inner = `${path}.${inProto(field.name)}`;
       const once = field.oneof ?? field.name;
-      if (!field.repeated && seen.has(once)) throw new Malformed(inner, "it is there twice");
+      if (!field.repeated && seen.has(once)) throw malformed(inner, "it is there twice");
       seen.add(once);
       this.field(field, tag % 8, out, inner, depth);
     }
@@ -113,7 +125,7 @@ class Reader {
   private field(field: Field, wireType: number, out: Value, path: string, depth: number): void {
     const isNumber = field.message === undefined && field.type !== "text" && field.type !== "bytes";
     const packed = isNumber && field.repeated && wireType === DELIMITED;
-    if (!packed && wireType !== (isNumber ? VARINT : DELIMITED)) throw new Malformed(path, "the wire type is not this field's");
+    if (!packed && wireType !== (isNumber ? VARINT : DELIMITED)) throw malformed(path, "the wire type is not this field's");
     if (field.message !== undefined || (field.repeated && !packed)) this.takeElement(path);
     const list = field.repeated ? (out[field.name] as unknown[]) : undefined;
     if (packed) {
@@ -138,7 +150,7 @@ class Reader {
       this.at = this.end;
       if (field.type === "bytes") return value;
       const text = fromUtf8(value);
-      if (text === undefined) throw new Malformed(path, "the text is not UTF-8");
+      if (text === undefined) throw malformed(path, "the text is not UTF-8");
       return text;
     });
   }
@@ -146,7 +158,7 @@ class Reader {
   // Reads the length that stands here, and `read` that far.
   private inside<T>(path: string, read: () => T): T {
     const length = this.short(path);
-    if (length > this.end - this.at) throw new Malformed(path, "it is cut off");
+    if (length > this.end - this.at) throw malformed(path, "it is cut off");
     const outer = this.end;
     this.end = this.at + length;
     const value = read();
@@ -160,24 +172,26 @@ class Reader {
     if (field.type === "i64") return BigInt.asIntN(64, value);
     const small = Number(value);
     const fits = field.type === "u32" ? small <= U32_MAX : field.type === "bool" ? small <= 1 : field.values!.has(small);
-    if (!fits) throw new Malformed(path, `${value} is not a value of this field`);
+    if (!fits) throw malformed(path, `${value} is not a value of this field`);
     return field.type === "bool" ? small === 1 : small;
   }
 
   private takeElement(path: string): void {
-    if (this.elementsLeft === 0) throw new Malformed(path, "there are too many of them");
+    if (this.elementsLeft === 0) throw malformed(path, "there are too many of them");
     --this.elementsLeft;
   }
 
-  // A tag or a length.
+  // A tag or a length. Exact where it is small enough to be one.
   private short(path: string): number {
     let value = 0;
-    for (let i = 0; i < TAG_MAX_BYTES && this.at < this.end; ++i) {
+    for (let i = 0; i < VARINT_MAX_BYTES && this.at < this.end; ++i) {
       const byte = this.bytes[this.at++]!;
+      if (i === VARINT_MAX_BYTES - 1 && byte > 1) break;
+      if (i === SHORT_MAX_BYTES) this.isLong = true;
       value += (byte & 0x7f) * 2 ** (7 * i);
       if (byte < 0x80) return value;
     }
-    throw new Malformed(path, "it is cut off");
+    throw malformed(path, "it is cut off");
   }
 
   private varint(path: string): bigint {
@@ -188,12 +202,14 @@ class Reader {
       value |= BigInt(byte & 0x7f) << BigInt(7 * i);
       if (byte < 0x80) return value;
     }
-    throw new Malformed(path, "the number is cut off");
+    throw malformed(path, "the number is cut off");
   }
 }
 
 // Throws Malformed. `what` begins the field's path.
 export function parseStrict<Name extends keyof Messages>(name: Name, bytes: Uint8Array, what: string): Messages[Name] {
   const reader = new Reader(bytes, name === "Config" ? CONFIG_ELEMENTS_MAX : ELEMENTS_MAX);
-  return reader.message(name, what, 0) as unknown as Messages[Name];
+  const message = reader.message(name, what, 0);
+  if (reader.isLong) throw malformed(what, "a text is not valid UTF-8"); // so the node says it, of all that its library refuses
+  return message as unknown as Messages[Name];
 }

@@ -70,7 +70,7 @@ function replay(shown: Shown, view: ShownView, record: CheckedRecord): void {
   try {
     changes = judgeShown({ id, body, lines, numbers }, log!, view);
   } catch (error) {
-    throw refused(error, record.shown, "");
+    throw refused(error, record.shown, (rule) => `${rule}: `);
   }
   addSteps(shown, record, changes);
   view.apply(changes);

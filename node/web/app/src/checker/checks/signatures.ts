@@ -40,13 +40,13 @@ function rotated(shown: Shown, { id, body, shown: record }: CheckedRecord, log: 
   try {
     return judgeShown({ id, body, lines: [], numbers: [] }, log, new ShownView(newest(shown))).log;
   } catch (error) {
-    throw refused(error, record, "");
+    throw refused(error, record, () => "");
   }
 }
 
 // A rule's refusal, as a failure that has the rule's name.
-export function refused(error: unknown, record: ShownRecord, before: string): unknown {
-  return error instanceof Refusal ? wrongRecord(record, error.rule, before + error.message, error.line) : error;
+export function refused(error: unknown, record: ShownRecord, before: (rule: string) => string): unknown {
+  return error instanceof Refusal ? wrongRecord(record, error.rule, before(error.rule) + error.message, error.line) : error;
 }
 
 export function checkSignatures(shown: Shown): string {

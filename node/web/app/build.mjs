@@ -1,0 +1,48 @@
+// Builds the browser's side, or its tests.
+//
+//   node build.mjs [--out DIRECTORY]     each of ENTRIES as one minified file, and how large it became
+//   node build.mjs --test [NAME ...]     bundles tests/web/NAME.test.ts (all of them) and runs them with node:test
+//
+// What is built stands in build/ beside this file unless --out says otherwise.
+
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+
+const app = fileURLToPath(new URL(".", import.meta.url));
+const root = join(app, "../../..");
+const tests = join(root, "tests/web");
+
+// By the name of the file that it becomes.
+const ENTRIES = { checker: "src/checker/check.ts" };
+
+const common = { absWorkingDir: app, bundle: true, format: "esm", target: "es2022", logLevel: "warning", charset: "utf8" };
+
+async function buildEntries(out) {
+  await build({ ...common, entryPoints: ENTRIES, outdir: out, minify: true, platform: "browser" });
+  for (const name of Object.keys(ENTRIES)) console.log(`${name}.js: ${statSync(join(out, `${name}.js`)).size} bytes`);
+}
+
+async function runTests(out, names) {
+  const all = readdirSync(tests).filter((file) => file.endsWith(".test.ts"));
+  const wanted = all.filter((file) => names.length === 0 || names.includes(basename(file, ".test.ts")));
+  if (wanted.length === 0) throw new Error(`no such test: ${names.join(", ")}`);
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  const entryPoints = wanted.map((file) => join(tests, file));
+  await build({ ...common, entryPoints, outdir: out, platform: "node", sourcemap: "inline", outExtension: { ".js": ".mjs" } });
+  const built = wanted.map((file) => join(out, file.replace(/\.ts$/, ".mjs")));
+  const env = { ...process.env, GOLCONDA_SOURCE_DIR: root };
+  const run = spawnSync(process.execPath, ["--enable-source-maps", "--test", ...built], { stdio: "inherit", env });
+  process.exitCode = run.status ?? 1;
+}
+
+const { values, positionals } = parseArgs({
+  options: { out: { type: "string", default: join(app, "build") }, test: { type: "boolean", default: false } },
+  allowPositionals: true,
+});
+if (values.test) await runTests(join(values.out, "tests"), positionals);
+else await buildEntries(values.out);

@@ -1,0 +1,43 @@
+// The node's checker, as the program tests/passport/judge makes of it: $GOLCONDA_PASSPORT_JUDGE, or in build/ beside the
+// sources.
+
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fromBase64, fromHex, toBase64, toHex, utf8 } from "../../../node/web/app/src/bytes/text.ts";
+
+const program = process.env.GOLCONDA_PASSPORT_JUDGE ?? join(process.env.GOLCONDA_SOURCE_DIR!, "build/tests/passport_judge");
+
+export const judgeMissing = existsSync(program) ? false : `no ${program}: build passport_judge, or set GOLCONDA_PASSPORT_JUDGE`;
+
+const OUTPUT_MAX_BYTES = 1 << 30;
+
+export interface Case {
+  readonly name: string;
+  readonly network: Uint8Array;
+  readonly file: Uint8Array;
+}
+
+function run(mode: string, input: string): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const child = execFile(program, [mode], { maxBuffer: OUTPUT_MAX_BYTES }, (error, out) => {
+      if (error) reject(error);
+      else resolve(out.split("\n").slice(0, -1));
+    });
+    child.stdin!.end(input);
+  });
+}
+
+// Passports of all kinds of journeys, each of them sound.
+export async function soundPassports(): Promise<Case[]> {
+  return (await run("make", "")).map((line) => {
+    const [name, network, file] = line.split(" ") as [string, string, string];
+    return { name, network: fromHex(network)!, file: fromBase64(utf8(file))! };
+  });
+}
+
+// The node's verdict on each, as tests/passport/judge/verdict_line.cc writes it.
+export async function judged(cases: readonly Case[]): Promise<any[]> {
+  const input = cases.map(({ network, file }) => `${toHex(network)} ${file.length === 0 ? "-" : toBase64(file)}\n`).join("");
+  return (await run("check", input)).map((line) => JSON.parse(line));
+}
