@@ -1,0 +1,108 @@
+#include "tests/ledger/judged/scenes.h"
+
+#include "node/ledger/origin_shares.h"
+#include "tests/ledger/judged/court.h"
+#include "tests/ledger/judged/network.h"
+
+namespace golconda::ledger::judged {
+namespace {
+
+constexpr std::uint64_t kCarat = 1'000'000;
+constexpr std::uint32_t kContainersMax = 9;  // one in another: one more than may be
+constexpr std::uint32_t kStonesPerParcel = 17;
+constexpr std::uint64_t kHeavyUct = 6'000'000'000'000;
+
+class Scene {
+ public:
+  Scene(std::ostream& out, Chance& chance) : court_(out, chance, genesis()) {}
+
+  test::Items write(const std::string& log, const v1::Draft& draft) {
+    court_.judge_next({LogId(log), draft}, nullptr, {});
+    test::Items made;
+    const RecordId id = (*court_.view().log(LogId(log)))->head;
+    for (int line = 0; line < draft.lines_size(); ++line) {
+      if (draft.lines(line).has_new_item()) made.push_back(item_id(id, static_cast<std::uint32_t>(line)));
+    }
+    return made;
+  }
+  void pass(const test::Items& items, const std::string& from, const std::string& to) {
+    write(from, test::offer(items, to));
+    write(to, test::accept(items));
+  }
+
+  // A lot in a lot in a lot.
+  void nest() {
+    test::Items inner = write("antwerp", test::register_stock({test::polished_stone(kCarat)}));
+    for (std::uint32_t i = 0; i < kContainersMax; ++i) inner = write("antwerp", test::pack(v1::ITEM_KIND_LOT, inner));
+  }
+
+  void overfill() {
+    const auto parcel = [](std::uint64_t weight, std::uint32_t count) { return test::parcel(v1::ITEM_KIND_ROUGH_PARCEL, weight, count); };
+    const test::Items heavy = write("antwerp", test::register_stock({parcel(kHeavyUct, 1), parcel(kHeavyUct, 1)}));
+    write("antwerp", test::pack(v1::ITEM_KIND_LOT, heavy));
+    const test::Items many = write("antwerp", test::register_stock({parcel(kCarat, 0xFFFF'FFFF), parcel(kCarat, 1)}));
+    write("antwerp", test::blend(parcel(2 * kCarat, 1), 0, many));
+    write("antwerp", test::pack(v1::ITEM_KIND_LOT, {many[1]}));
+    write("antwerp", test::divide(many[0], 0, {parcel(kCarat, 0xFFFF'FFFF)}));
+  }
+
+  test::Items one_of_each(const std::string& miner) {
+    test::Items parcels;
+    for (int i = 0; i < kSources; ++i) {
+      const auto row = test::parcel(v1::ITEM_KIND_ROUGH_PARCEL, kCarat, kStonesPerParcel);
+      parcels.push_back(write(miner, test::register_rough(miner + "-" + std::to_string(i), {row})).front());
+    }
+    return parcels;
+  }
+
+  v1::Draft blended(const test::Items& parcels) {
+    const auto count = static_cast<std::uint32_t>(parcels.size());
+    return test::blend(test::parcel(v1::ITEM_KIND_ROUGH_PARCEL, count * kCarat, count * kStonesPerParcel), 0, parcels);
+  }
+
+  static v1::Draft divided(const ItemId& item, std::uint32_t parts) {
+    const std::uint64_t weight = kOriginsMax * kCarat / parts;
+    std::vector<v1::NewItemRow> rows(parts, test::parcel(v1::ITEM_KIND_ROUGH_PARCEL, weight, 1));
+    rows.back().set_weight_uct(kOriginsMax * kCarat - weight * (parts - 1));
+    rows.back().set_count(static_cast<std::uint32_t>(kOriginsMax * kStonesPerParcel - (parts - 1)));
+    return test::divide(item, 0, rows);
+  }
+
+  // As many origins as one item may have, and one more; as many shares as one document may make, and one item's more.
+  void mix() {
+    test::Items parcels = one_of_each("kao");
+    const test::Items others = one_of_each("jwaneng");
+    pass(others, "jwaneng", "kao");
+    parcels.insert(parcels.end(), others.begin(), others.end());
+    parcels.resize(kOriginsMax + 1);
+    write("kao", blended(parcels));
+    write("kao", test::pack(v1::ITEM_KIND_LOT, parcels));
+    parcels.resize(kOriginsMax);
+    const test::Items mixture = write("kao", blended(parcels));
+    write("kao", divided(mixture.front(), kRecordSharesMax / kOriginsMax + 1));
+    test::Items parts = write("kao", divided(mixture.front(), kRecordSharesMax / kOriginsMax));
+    // What a document names is counted as well.
+    v1::NewItemRow two = test::parcel(v1::ITEM_KIND_ROUGH_PARCEL, 0, 1);
+    two.set_weight_uct(court_.view().all_items().at(parts.front()).weight.value);
+    const test::Items again = write("kao", test::divide(parts.front(), 0, {two}));
+    parts.front() = again.front();
+    const test::Items more = write("antwerp", test::register_stock({test::rough_stone(kCarat)}));
+    pass(more, "antwerp", "kao");
+    parts.push_back(more.front());
+    write("kao", test::offer(parts, "antwerp"));
+    court_.warn(parts.front());
+  }
+
+ private:
+  Court court_;
+};
+
+}  // namespace
+
+void play_scenes(std::ostream& out, Chance& chance) {
+  Scene(out, chance).nest();
+  Scene(out, chance).overfill();
+  Scene(out, chance).mix();
+}
+
+}  // namespace golconda::ledger::judged
