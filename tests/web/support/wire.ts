@@ -46,10 +46,11 @@ export class Message {
 const SCALARS = new Set(["u32", "u64", "i64", "bool", "text", "bytes"]);
 const forms = new Map<string, FieldForm[]>();
 
-export function formsOf(message: string): FieldForm[] {
+// `form`: of a message that the reader has no table of.
+export function formsOf(message: string, form = FORMS[message]): FieldForm[] {
   let list = forms.get(message);
   if (list === undefined) {
-    list = FORMS[message]!.split(",").filter(Boolean).map((text) => {
+    list = form!.split(",").filter(Boolean).map((text) => {
       const [name, number, type, oneof] = text.split(" ") as [string, string, string, string | undefined];
       return { name, number: Number(number), type: type.replace("*", ""), repeated: type.endsWith("*"), oneof };
     });

@@ -6,11 +6,11 @@
 //
 // Throws TooMany past ANCESTORS_MAX.
 
+import { Malformed } from "../bytes/malformed.ts";
 import { ClaimKind, type Facts, FlagKind, StatementKind } from "../proto/messages.ts";
 import { type Attestation, type Claim, claimKey, claimKindName, type ClaimValue, flagKindName } from "./attestation.ts";
 import { type ItemId, itemIdFrom, type RecordId } from "./ids.ts";
 import { merged } from "./item.ts";
-import { saying } from "./malformed.ts";
 import type { LineageView } from "./view.ts";
 
 export type AlertKind = "duplicate" | "stolen" | "recalled" | "suspected_synthetic" | "conflict" | "discrepancy";
@@ -142,6 +142,6 @@ export function alertsOf(view: LineageView, item: ItemId): Alert[] {
 // The item's facts as its creator stated them, with the amendments to that statement.
 export function amendedFacts(view: LineageView, item: ItemId): Facts {
   const state = view.item(item);
-  if (state === undefined) throw saying("item", `there is no item ${item}`);
+  if (state === undefined) throw new Malformed("item", `there is no item ${item}`);
   return view.amendments(item, state.created).reduce((facts, amendment) => merged(facts, amendment.facts), state.facts);
 }

@@ -12,7 +12,6 @@ import { parseStrict } from "../proto/strict_parse.ts";
 import { type Config, parseConfig } from "./config.ts";
 import { checkChange } from "./config_change.ts";
 import type { Digest, ParticipantId } from "./ids.ts";
-import { saying } from "./malformed.ts";
 import { quorum } from "./quorum.ts";
 import { checkSigned, isSigned, parseStatement, type Statement } from "./statement.ts";
 
@@ -21,7 +20,7 @@ const SEAL_MAX_BYTES = 512;
 const STEP_MAX_BYTES = CONFIG_MAX_BYTES + PARTICIPANTS_MAX * SEAL_MAX_BYTES;
 
 function wrong(why: string): never {
-  throw saying("config_step.seals", why);
+  throw new Malformed("config_step.seals", why);
 }
 
 // One seal, of the configuration with that hash. Who sealed it, in which round.
@@ -55,7 +54,7 @@ function checkSeals(current: Config, step: v1.ConfigStep): void {
 
 // The seals come first: what no quorum has sealed is not worth the reading.
 function checkNext(current: Config, bytes: Uint8Array): Config {
-  if (bytes.length > STEP_MAX_BYTES) throw saying("config_step", "it is too large");
+  if (bytes.length > STEP_MAX_BYTES) throw new Malformed("config_step", "it is too large");
   const step = parseStrict("ConfigStep", bytes, "config_step");
   checkSeals(current, step);
   const config = parseConfig(step.config, current.network);
@@ -70,6 +69,6 @@ export function checkStep(current: Config, step: Uint8Array): Config {
     return checkNext(current, step);
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
-    throw saying(error.field, `configuration ${current.number + 1n}: ${error.message}`);
+    throw new Malformed(error.field, `configuration ${current.number + 1n}: ${error.message}`);
   }
 }

@@ -3,6 +3,7 @@
 // Source: design section 3, docs/format.md. Throws Malformed. Pure functions.
 
 import { concat } from "../bytes/bytes.ts";
+import { Malformed } from "../bytes/malformed.ts";
 import { fromHex, toHex } from "../bytes/text.ts";
 import * as domain from "../crypto/domain.ts";
 import { leafHash } from "../crypto/merkle.ts";
@@ -10,7 +11,6 @@ import { BODY_MAX_BYTES, FORMAT_VERSION, LINE_MAX_BYTES } from "../proto/limits.
 import type { Line, RecordBody } from "../proto/messages.ts";
 import { parseStrict } from "../proto/strict_parse.ts";
 import type { NetworkId, RecordId } from "./ids.ts";
-import { saying } from "./malformed.ts";
 
 // SHA-256(0x00 || body).
 export function recordId(body: Uint8Array): RecordId {
@@ -23,16 +23,16 @@ export function signedBytes(network: NetworkId, record: RecordId): Uint8Array {
 }
 
 function checkSize(what: string, bytes: Uint8Array, max: number): void {
-  if (bytes.length > max) throw saying(what, `${what} has ${bytes.length} bytes, at most ${max} fit`);
+  if (bytes.length > max) throw new Malformed(what, `${what} has ${bytes.length} bytes, at most ${max} fit`);
 }
 
 export function parseBody(bytes: Uint8Array, network: NetworkId): RecordBody {
   checkSize("body", bytes, BODY_MAX_BYTES);
   const body = parseStrict("RecordBody", bytes, "body");
   if (body.formatVersion !== FORMAT_VERSION) {
-    throw saying("body.format_version", `format version ${body.formatVersion} is not known here`);
+    throw new Malformed("body.format_version", `format version ${body.formatVersion} is not known here`);
   }
-  if (toHex(body.networkId) !== network) throw saying("body.network_id", "the record belongs to another network");
+  if (toHex(body.networkId) !== network) throw new Malformed("body.network_id", "the record belongs to another network");
   return body;
 }
 
