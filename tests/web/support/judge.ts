@@ -2,7 +2,7 @@
 // sources.
 
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fromBase64, fromHex, toBase64, toHex, utf8 } from "../../../node/web/app/src/bytes/text.ts";
 
@@ -33,6 +33,16 @@ export async function soundPassports(): Promise<Case[]> {
   return (await run("make", "")).map((line) => {
     const [name, network, file] = line.split(" ") as [string, string, string];
     return { name, network: fromHex(network)!, file: fromBase64(utf8(file))! };
+  });
+}
+
+// Passports that networks of real nodes have made, as the pages' tests show them. Each names the network that it is of.
+export function realPassports(): Case[] {
+  const folder = join(process.env.GOLCONDA_SOURCE_DIR!, "tests/web/browser/fixtures");
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".passport.json")) : [];
+  return names.map((name) => {
+    const file = readFileSync(join(folder, name));
+    return { name, network: fromHex(JSON.parse(file.toString()).network_id)!, file: new Uint8Array(file) };
   });
 }
 

@@ -34,7 +34,7 @@ function descentOf(view: ShownView, item: ItemId): Descent {
   for (let next = ancestors.pop(); next !== undefined; next = ancestors.pop()) {
     if (places.has(next)) continue;
     places.set(next, stones.length);
-    ancestors.push(...view.parents(next));
+    for (const parent of view.parents(next)) ancestors.push(parent);
   }
   return { stones, places };
 }

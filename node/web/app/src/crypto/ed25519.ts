@@ -86,6 +86,8 @@ function verifyNow(key: Uint8Array, message: Uint8Array, signature: Uint8Array):
   );
 }
 
+const ASKED_AT_ONCE_MAX = 256; // of the platform, so that a large file does not hold it up
+
 interface Question {
   readonly key: Uint8Array;
   readonly message: Uint8Array;
@@ -114,10 +116,17 @@ export class SignatureBatch {
     for (;;) {
       const outcome = this.run(step);
       if (this.open.size === 0) return outcome();
-      const questions = [...this.open];
-      this.open.clear();
-      const answers = await Promise.all(questions.map(([, { key, message, signature }]) => this.verifyLater!(key, message, signature)));
-      questions.forEach(([name], i) => this.answers.set(name, answers[i]!));
+      await this.answerAll([...this.open]);
+    }
+  }
+
+  private async answerAll(questions: readonly (readonly [string, Question])[]): Promise<void> {
+    this.open.clear();
+    for (let i = 0; i < questions.length; i += ASKED_AT_ONCE_MAX) {
+      const answering = questions.slice(i, i + ASKED_AT_ONCE_MAX).map(async ([name, { key, message, signature }]) => {
+        this.answers.set(name, await this.verifyLater!(key, message, signature));
+      });
+      await Promise.all(answering);
     }
   }
 
