@@ -1,13 +1,14 @@
 // Builds the browser's side, or its tests.
 //
 //   node build.mjs [--out DIRECTORY]     each of ENTRIES as one minified file, and how large it became
-//   node build.mjs --test [NAME ...]     bundles tests/web/NAME.test.ts (all of them) and runs them with node:test
+//   node build.mjs --test [NAME ...]     bundles tests/web/NAME.test.ts (all of them, "ledger/judged" too) and runs them with
+//                                        node:test
 //
 // What is built stands in build/ beside this file unless --out says otherwise.
 
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
@@ -27,13 +28,13 @@ async function buildEntries(out) {
 }
 
 async function runTests(out, names) {
-  const all = readdirSync(tests).filter((file) => file.endsWith(".test.ts"));
-  const wanted = all.filter((file) => names.length === 0 || names.includes(basename(file, ".test.ts")));
+  const all = readdirSync(tests, { recursive: true }).filter((file) => file.endsWith(".test.ts")).sort();
+  const wanted = all.filter((file) => names.length === 0 || names.includes(file.replace(/\.test\.ts$/, "")));
   if (wanted.length === 0) throw new Error(`no such test: ${names.join(", ")}`);
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   const entryPoints = wanted.map((file) => join(tests, file));
-  await build({ ...common, entryPoints, outdir: out, platform: "node", sourcemap: "inline", outExtension: { ".js": ".mjs" } });
+  await build({ ...common, entryPoints, outdir: out, outbase: tests, platform: "node", sourcemap: "inline", outExtension: { ".js": ".mjs" } });
   const built = wanted.map((file) => join(out, file.replace(/\.ts$/, ".mjs")));
   const env = { ...process.env, GOLCONDA_SOURCE_DIR: root };
   const run = spawnSync(process.execPath, ["--enable-source-maps", "--test", ...built], { stdio: "inherit", env });
