@@ -1,0 +1,162 @@
+// The console of a participant's staff: signing in, the views, and what happens on the ledger as it happens.
+
+import { Api, ApiError } from "./api.ts";
+import type { Context, View } from "./context.ts";
+import { add, button, el, replace } from "./dom.ts";
+import { Recent } from "./recent.ts";
+import { reader, sentence } from "./said.ts";
+import { forgetToken, keepToken, keptToken } from "./session.ts";
+import type { Draft, Me, Status, SubmitAnswer, WatchEvent } from "./types.ts";
+import { alerts } from "./views/alerts.ts";
+import { cut } from "./views/cut.ts";
+import { holdings } from "./views/holdings.ts";
+import { offers } from "./views/offers.ts";
+import { register } from "./views/register.ts";
+import { signIn } from "./views/sign_in.ts";
+
+const VIEWS: Record<string, { title: string; view: View; role?: string; live: boolean }> = {
+  holdings: { title: "What we hold", view: holdings, live: false },
+  offers: { title: "Offered to us", view: offers, live: false },
+  register: { title: "Register", view: register, role: "miner", live: false },
+  cut: { title: "Cut", view: cut, role: "cutter", live: false },
+  alerts: { title: "Alerts", view: alerts, live: true },
+};
+// After a broken stream: long enough not to hammer a node that starts, short enough not to be noticed.
+const WATCH_RETRY_MS = 3_000;
+
+class Console implements Context {
+  private readonly nav = el("nav", { "aria-label": "Views" });
+  private readonly main = el("main", { id: "main" });
+  private readonly live = el("p", { class: "said", role: "status", "aria-live": "polite" });
+  private readonly news = el("p", { class: "news" });
+  private readonly recent = new Recent();
+  private readonly watching = new AbortController();
+
+  constructor(
+    readonly api: Api,
+    readonly me: Me,
+    readonly status: Status,
+    private readonly leave: () => void,
+  ) {}
+
+  start(root: HTMLElement): void {
+    const who = el("p", { class: "who" }, el("strong", {}, this.me.displayName), ` · ${this.me.network}`, button("Sign out", () => this.signOut()));
+    replace(root, el("header", {}, who, this.nav), this.news, this.live, this.main, this.recent.element);
+    if (this.status.readOnly === true) this.say(`This node records nothing at present: ${this.status.readOnlyReason ?? ""}`, "bad");
+    window.addEventListener("hashchange", () => void this.show(), { signal: this.watching.signal });
+    void this.show();
+    void this.watch();
+  }
+
+  say(message: string, tone: "good" | "bad" = "good"): void {
+    this.live.textContent = message;
+    this.live.className = `said ${tone}`;
+  }
+
+  async submit(draft: Draft, done: string): Promise<SubmitAnswer | undefined> {
+    // Kept over a retry of the same draft, so that a broken connection never records twice.
+    const requestId = this.recent.requestIdOf(draft);
+    const answer = await reader(this, () => this.api.submit(this.me.participant, draft, requestId));
+    if (answer === undefined) return undefined;
+    this.recent.note(draft, answer, done);
+    this.say(answer.final === true ? `${done}: final.` : `${done}: signed, waiting for the witnesses.`);
+    return answer;
+  }
+
+  go(view: string, argument = ""): void {
+    const hash = `#${view}${argument === "" ? "" : `/${encodeURIComponent(argument)}`}`;
+    if (location.hash === hash) void this.show();
+    else location.hash = hash;
+  }
+
+  nameOf(participant: string): string {
+    return (this.me.members ?? []).find(({ id }) => id === participant)?.displayName ?? participant;
+  }
+
+  private async show(): Promise<void> {
+    const [name = "", argument = ""] = location.hash.slice(1).split("/");
+    const current = name in VIEWS ? name : "holdings";
+    const allowed = Object.entries(VIEWS).filter(([, { role }]) => role === undefined || this.me.roles.includes(role));
+    replace(this.nav, ...allowed.map(([id, { title }]) => el("a", { href: `#${id}`, ...(id === current ? { "aria-current": "page" } : {}) }, title)));
+    replace(this.news);
+    this.main.setAttribute("aria-busy", "true");
+    const view = await reader(this, () => VIEWS[current]!.view(this, decodeURIComponent(argument)));
+    this.main.removeAttribute("aria-busy");
+    if (view === undefined) return;
+    replace(this.main, view);
+    document.title = `${VIEWS[current]!.title} · Golconda`;
+    view.querySelector<HTMLElement>("h1")?.focus();
+  }
+
+  // Resumed where it broke, for as long as one is signed in.
+  private async watch(): Promise<void> {
+    let position = this.status.feedPosition ?? "0";
+    while (!this.watching.signal.aborted) {
+      try {
+        await this.api.watch(position, this.watching.signal, (event) => {
+          position = (BigInt(event.position ?? "0") + 1n).toString();
+          this.heard(event);
+        });
+      } catch (reason) {
+        if (this.watching.signal.aborted) return;
+        if (reason instanceof ApiError && reason.status === 401) return this.signOut();
+      }
+      await new Promise((resolve) => setTimeout(resolve, WATCH_RETRY_MS));
+    }
+  }
+
+  // Nothing moves under somebody's hands: a view with a form is refreshed when they say so.
+  private heard(event: WatchEvent): void {
+    if (this.recent.becameFinal(event.recordId ?? "")) this.say("Final.");
+    const [name = ""] = location.hash.slice(1).split("/");
+    if (VIEWS[name]?.live === true) return void this.show();
+    if (this.news.childElementCount > 0) return;
+    const isFree = this.main.querySelector(".panel > *, form, input:checked") === null;
+    if (isFree && (name === "" || name === "holdings" || name === "offers")) return void this.refreshQuietly();
+    add(this.news, "Something has changed on the ledger. ", button("Show", () => void this.show()));
+  }
+
+  // Without taking the focus from where it is.
+  private async refreshQuietly(): Promise<void> {
+    const [name = ""] = location.hash.slice(1).split("/");
+    const view = await reader(this, () => VIEWS[name in VIEWS ? name : "holdings"]!.view(this, ""));
+    if (view !== undefined && this.main.querySelector(".panel > *, form, input:checked") === null) replace(this.main, view);
+  }
+
+  private signOut(): void {
+    this.watching.abort();
+    this.leave();
+  }
+}
+
+async function open(root: HTMLElement, token: string): Promise<void> {
+  const api = new Api(token);
+  const [me, status] = await Promise.all([api.me(), api.status()]);
+  keepToken(token);
+  new Console(api, me, status, () => {
+    forgetToken();
+    location.hash = "";
+    showSignIn(root);
+  }).start(root);
+}
+
+function showSignIn(root: HTMLElement): void {
+  const main = el("main", { id: "main" }, signIn((token) => open(root, token)));
+  replace(root, main);
+  main.querySelector("input")?.focus();
+}
+
+async function start(): Promise<void> {
+  const root = document.getElementById("console")!;
+  const token = keptToken();
+  if (token === undefined) return showSignIn(root);
+  try {
+    await open(root, token);
+  } catch (reason) {
+    if (!(reason instanceof ApiError)) throw reason;
+    showSignIn(root);
+    add(root, el("p", { class: "said bad", role: "alert" }, sentence(reason)));
+  }
+}
+
+void start();

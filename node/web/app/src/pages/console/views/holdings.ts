@@ -1,0 +1,45 @@
+// What I hold, and what can be done with a selection of it: offer, sell, attach a paper, cut.
+
+import { ITEMS_SHOWN_MAX, type Context } from "../context.ts";
+import { add, button, el, replace } from "../dom.ts";
+import { ITEM_COLUMNS, itemTable } from "../table.ts";
+import type { Item } from "../types.ts";
+import { offerForm } from "./offer_form.ts";
+import { paperForm } from "./paper_form.ts";
+import { sellForm } from "./sell_form.ts";
+
+export async function holdings(context: Context): Promise<HTMLElement> {
+  const view = el("section", {}, el("h1", { tabindex: "-1" }, "What we hold"));
+  const { items, more } = await context.api.list({ status: "ITEM_STATUS_HELD" }, ITEMS_SHOWN_MAX);
+  if (items.length === 0) {
+    add(view, el("p", { class: "empty" }, "Nothing at present. Accept what is offered, or register rough."));
+    return view;
+  }
+  const bar = el("div", { class: "actions", role: "group", "aria-label": "With what is chosen" });
+  const panel = el("div", { class: "panel" });
+  const table = itemTable(items, ITEM_COLUMNS, `${items.length}${more ? " of more" : ""} items`, (count) => enable(bar, count));
+  addActions(context, bar, panel, () => table.chosen());
+  enable(bar, 0);
+  add(view, bar, panel, table.element, more && el("p", { class: "hint" }, `The first ${ITEMS_SHOWN_MAX} are shown; the command line lists all.`));
+  return view;
+}
+
+function addActions(context: Context, bar: HTMLElement, panel: HTMLElement, chosen: () => Item[]): void {
+  const open = (form: (context: Context, items: Item[], close: () => void) => HTMLElement) => () => {
+    replace(panel, form(context, chosen(), () => replace(panel)));
+    panel.querySelector<HTMLElement>("select, input, textarea")?.focus();
+  };
+  add(bar, button("Offer", open(offerForm), "primary"));
+  if (context.me.roles.includes("cutter")) {
+    add(bar, el("button", { type: "button", class: "button one", click: () => context.go("cut", chosen()[0]?.item) }, "Cut"));
+  }
+  if (context.me.roles.includes("retailer")) add(bar, button("Sell", open(sellForm)));
+  add(bar, button("Attach a paper", open(paperForm)));
+}
+
+// Cutting takes one stone, the others any number.
+function enable(bar: HTMLElement, count: number): void {
+  bar.querySelectorAll("button").forEach((action) => {
+    action.disabled = count === 0 || (action.classList.contains("one") && count !== 1);
+  });
+}
