@@ -1,0 +1,128 @@
+// Builds the pages that a node serves, and the template of the file that checks itself.
+//
+//   node pages.mjs [--out DIRECTORY]     dist/ beside this file unless --out says otherwise
+//
+// What is made:
+//   <page>.html                   served as it is; names its script and its style, both with their hashes
+//   assets/<page>-<hash>.js|css   immutable: another content has another name
+//   passport-template.html        one file with everything in it; the node replaces the PLACEHOLDERS (docs/stone-page.md)
+//   checker.sha256                SHA-256 of the script in that file, byte for byte: what `golconda version` prints
+//
+// The script of the stone's page and that of the file are the same bytes.
+
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { build, transform } from "esbuild";
+
+const app = fileURLToPath(new URL(".", import.meta.url));
+
+// By page: its script, its style, its HTML with {head}, {style} and {script} in it.
+const PAGES = {
+  stone: { script: "src/pages/stone/main.ts", style: "src/pages/stone/styles/stone.css", html: "src/pages/stone/stone.html" },
+};
+
+const PLACEHOLDERS = { passport: "@@GOLCONDA_PASSPORT@@", page: "@@GOLCONDA_PAGE@@", qr: "@@GOLCONDA_QR@@" };
+
+// What the file on disk may have beside its passport, and how much of it the checker, the ledger's rules and the
+// cryptography may be.
+const TEMPLATE_MAX_BYTES = 200_000;
+const HASH_DIGITS = 16; // in the names of assets
+
+const sha256 = (text) => createHash("sha256").update(text, "utf8");
+
+// The languages besides English become their texts alone, in the order of the English ones: the same names four times over
+// would be a tenth of what the file may have.
+const packedWords = {
+  name: "packed-words",
+  setup(building) {
+    building.onLoad({ filter: /\/words\/[a-z]{2}\.ts$/ }, async ({ path }) => {
+      const { [basename(path, ".ts")]: texts } = await loaded(path);
+      const { en } = await loaded(join(dirname(path), "en.ts"));
+      if (texts.page === en.page) return undefined;
+      const ordered = Object.keys(en).map((name) => texts[name]);
+      if (ordered.some((text) => text.includes("\n"))) throw new Error(`${path}: a text has a line break in it`);
+      const language = basename(path, ".ts");
+      return { contents: `import { en } from "./en.ts";\nconst texts = ${JSON.stringify(ordered.join("\n"))}.split("\\n");\n`
+        + `export const ${language} = Object.fromEntries(Object.keys(en).map((name, i) => [name, texts[i]]));\n` };
+    });
+  },
+};
+
+// What a module without imports exports.
+async function loaded(path) {
+  const { code } = await transform(readFileSync(path, "utf8"), { loader: "ts", charset: "utf8" });
+  return import(`data:text/javascript;charset=utf-8,${encodeURIComponent(code)}`);
+}
+
+async function bundled(entry, format) {
+  const options = { absWorkingDir: app, bundle: true, minify: true, target: "es2022", charset: "utf8", logLevel: "warning", write: false, legalComments: "none", plugins: [packedWords] };
+  const { outputFiles } = await build({ ...options, entryPoints: [entry], ...format });
+  return outputFiles[0].text.trimEnd();
+}
+
+// Inline, both are text between two tags: nothing in them may end that text, or be changed by a reader of HTML.
+function checkInline(what, text) {
+  const wrong = /<\/(script|style)|<!--|\r|\0/i.exec(text);
+  if (wrong !== null) throw new Error(`the ${what} has "${wrong[0]}" in it, and cannot stand in a page`);
+}
+
+function put(html, parts) {
+  return html.replace(/\{(head|style|script)\}/g, (_, name) => parts[name]);
+}
+
+function served(out, name, { script, style, html }) {
+  const asset = (text, ending) => {
+    const file = `${name}-${sha256(text).digest("hex").slice(0, HASH_DIGITS)}.${ending}`;
+    writeFileSync(join(out, "assets", file), text);
+    return `/assets/${file}`;
+  };
+  const integrity = (text) => `sha256-${sha256(text).digest("base64")}`;
+  return put(html, {
+    head: "",
+    style: `<link rel="stylesheet" href="${asset(style, "css")}" integrity="${integrity(style)}">`,
+    script: `<script defer src="${asset(script, "js")}" integrity="${integrity(script)}"></script>`,
+  }).replace("\n\n", "\n");
+}
+
+function standAlone({ script, style, html }) {
+  checkInline("script", script);
+  checkInline("style", style);
+  const source = (text) => `'sha256-${sha256(text).digest("base64")}'`;
+  const policy = `default-src 'none'; script-src ${source(script)}; style-src ${source(style)}; img-src data:; base-uri 'none'; form-action 'none'`;
+  return put(html, {
+    head: [
+      `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+      `<meta name="golconda-page" content="${PLACEHOLDERS.page}">`,
+      `<meta name="golconda-qr" content="${PLACEHOLDERS.qr}">`,
+    ].join("\n"),
+    style: `<style>${style}</style>`,
+    script: `<script type="application/json" id="passport">${PLACEHOLDERS.passport}</script>\n<script>${script}</script>`,
+  });
+}
+
+export async function buildPages(out) {
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(join(out, "assets"), { recursive: true });
+  for (const [name, page] of Object.entries(PAGES)) {
+    const script = await bundled(page.script, { format: "iife", platform: "browser" });
+    const style = await bundled(page.style, {});
+    const parts = { script, style, html: readFileSync(join(app, page.html), "utf8") };
+    writeFileSync(join(out, `${name}.html`), served(out, name, parts));
+    console.log(`${name}: script ${Buffer.byteLength(script)} bytes, style ${Buffer.byteLength(style)} bytes`);
+    if (name !== "stone") continue;
+    const template = standAlone(parts);
+    const size = Buffer.byteLength(template);
+    if (size > TEMPLATE_MAX_BYTES) throw new Error(`the file that checks itself has ${size} bytes beside its passport, at most ${TEMPLATE_MAX_BYTES}`);
+    writeFileSync(join(out, "passport-template.html"), template);
+    writeFileSync(join(out, "checker.sha256"), sha256(script).digest("hex") + "\n");
+    console.log(`passport-template.html: ${size} bytes`);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({ options: { out: { type: "string", default: join(app, "dist") } } });
+  await buildPages(values.out);
+}
