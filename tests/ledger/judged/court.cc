@@ -1,6 +1,7 @@
 #include "tests/ledger/judged/court.h"
 
 #include "node/ledger/claims.h"
+#include "node/ledger/config_change.h"
 #include "node/ledger/config_chain.h"
 #include "node/replica/compose.h"
 #include "proto/strict_parse.h"
@@ -77,7 +78,8 @@ bool Court::judge_record(const v1::RecordBody& said, const std::vector<v1::Line>
   Json judged = Json::array();
   // The shown part first: it asks for the log as it is before the record.
   judged.push_back(judge_shown_part(parsed, chance_.one_in(2)));
-  if (chance_.one_in(4)) judged.push_back(judge_shown_part(parsed, false));
+  // A passport shows a record once.
+  if (judged.back()["is"].contains("rule") && chance_.one_in(3)) judged.push_back(judge_shown_part(parsed, false));
   judged.push_back(judge_whole(parsed, let_through));
   tell({{"record", std::move(bytes)}, {"judged", std::move(judged)}});
   if (!parsed.lines.empty() && last_body_.ByteSizeLong() != 0 && chance_.one_in(8)) claims_in_last(chance_.pick(parsed.lines));
@@ -121,6 +123,15 @@ void Court::change(const v1::Config& next, const Bytes& step) {
   config_ = next;
   whole_.adopt(*std::move(checked));
   shown_.set_base(std::make_shared<test::MemoryView>(whole_.config()));
+}
+
+void Court::consider(const v1::Config& next) {
+  const Bytes bytes = next.SerializeAsString();
+  auto outcome = parse_config(bytes, whole_.config().network);
+  if (outcome) {
+    if (const auto change = check_change(whole_.config(), *outcome); !change) outcome = tl::make_unexpected(change.error());
+  }
+  tell({{"config", to_hex(bytes)}, {"is", outcome ? to_json(*outcome) : to_json(outcome.error())}});
 }
 
 void Court::read_spoilt(Spoiler& spoiler, const Spoiler::Known& known) {

@@ -2,6 +2,7 @@
 //
 //   {"genesis": bytes}                        a new network begins, with nothing in it
 //   {"step": bytes, "is": outcome}            the next configuration, adopted when it is good
+//   {"config": bytes, "is": outcome}          one that could be the next, whoever seals it
 //   {"record": [body, line ...], "judged": [judgement ...]}
 //   {"read": "body" or "line", "bytes": bytes, "is": {} or an error}
 //   {"claims": [body, line], "number": of the line, "is": hash}
@@ -39,6 +40,7 @@ class Court {
   // As it is, without its heads filled in.
   bool judge_record(const v1::RecordBody& body, const std::vector<v1::Line>& lines);
   void change(const v1::Config& next, const Bytes& step);
+  void consider(const v1::Config& next);
   void read_spoilt(Spoiler& spoiler, const Spoiler::Known& known);
   void warn(const ItemId& item);
 

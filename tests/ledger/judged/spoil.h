@@ -4,7 +4,10 @@
 
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <random>
 #include <string>
 #include <vector>
@@ -26,7 +29,7 @@ class Chance {
   [[nodiscard]] bool one_in(std::uint64_t n) { return below(n) == 0; }
   template <class List>
   [[nodiscard]] const typename List::value_type& pick(const List& list) {
-    return list[below(list.size())];
+    return *std::next(list.begin(), static_cast<std::ptrdiff_t>(below(static_cast<std::uint64_t>(list.size()))));
   }
   [[nodiscard]] Bytes bytes(std::size_t size);
   template <class List>

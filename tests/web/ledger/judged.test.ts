@@ -10,6 +10,7 @@ import { claimKindName } from "../../../node/web/app/src/ledger/attestation.ts";
 import { claimsIn } from "../../../node/web/app/src/ledger/claims.ts";
 import type { Changes } from "../../../node/web/app/src/ledger/changes.ts";
 import { type Closing, type Config, type LogKey, type Participant, parseConfig, roleName, type Source } from "../../../node/web/app/src/ledger/config.ts";
+import { checkChange } from "../../../node/web/app/src/ledger/config_change.ts";
 import { checkStep } from "../../../node/web/app/src/ledger/config_chain.ts";
 import { totalOf } from "../../../node/web/app/src/ledger/origin_shares.ts";
 import { judge, judgeShown } from "../../../node/web/app/src/ledger/judge.ts";
@@ -84,6 +85,12 @@ class Court {
     return hashConfig(config);
   }
 
+  consider(bytes: Uint8Array): object {
+    const config = parseConfig(bytes, this.whole.config.network);
+    checkChange(this.whole.config, config);
+    return hashConfig(config);
+  }
+
   judgeWhole(record: LedgerRecord): Changes {
     const changes = judge(record, this.whole);
     this.whole.apply(changes);
@@ -123,6 +130,7 @@ test("the rules judge every record as the node does", { skip: judgedMissing }, a
         rules.add(rule);
       });
     } else if ("step" in told) assert.deepEqual(outcomeOf(() => court.change(hex(told.step))), told.is);
+    else if ("config" in told) assert.deepEqual(outcomeOf(() => court.consider(hex(told.config))), told.is);
     else if ("read" in told) {
       const { network } = court.whole.config;
       const read = (bytes: Uint8Array) => (told.read === "body" ? parseBody(bytes, network) : parseLine(bytes));

@@ -101,7 +101,8 @@ function judgeAuthor(context: Context): Changes {
 
   // Cannot fail from here.
   const { key, nextKeyHash } = effects.rotated ?? log;
-  return { ...effects, logId, log: { participant: author.id, size: log.size + 1n, head: record.id, key, nextKeyHash } };
+  const size = BigInt.asUintN(64, log.size + 1n); // as the node counts
+  return { ...effects, logId, log: { participant: author.id, size, head: record.id, key, nextKeyHash } };
 }
 
 // The checks that need no state beyond the log's own: form, limits, sequence, previous, network, roles; then the
