@@ -1,79 +1,15 @@
 #include "node/passport/conclude.h"
 
 #include <algorithm>
-#include <chrono>
-#include <map>
+
+#include "node/passport/days.h"
+#include "node/passport/find_level.h"
+#include "node/passport/make_dossier.h"
 
 namespace golconda::passport {
 namespace {
 
 using ledger::ItemId;
-
-// A stone and the stones that it was made of one after the other, itself first, and everything that it came from with
-// its place in that row; what stands before the row has the place behind its last.
-struct Descent {
-  std::vector<ItemId> stones;
-  std::map<ItemId, std::size_t> places;
-};
-
-// Everything that `items` came from, at place `place`.
-Result<void> add_ancestors(const ShownView& view, std::vector<ItemId> items, std::size_t place, Descent& descent) {
-  while (!items.empty()) {
-    const ItemId next = items.back();
-    items.pop_back();
-    if (!descent.places.emplace(next, place).second) continue;
-    GOLCONDA_TRY(const std::vector<ItemId> parents, view.parents(next));
-    items.insert(items.end(), parents.begin(), parents.end());
-  }
-  return {};
-}
-
-Result<Descent> descent_of(const ShownView& view, const ItemId& item) {
-  Descent descent;
-  std::vector<ItemId> parents{item};
-  while (parents.size() == 1) {
-    GOLCONDA_TRY(const ledger::ItemPtr state, view.item(parents.front()));
-    if (state == nullptr || !is_single_stone(state->kind)) break;
-    descent.places.emplace(parents.front(), descent.stones.size());
-    descent.stones.push_back(parents.front());
-    GOLCONDA_TRY(parents, view.parents(descent.stones.back()));
-  }
-  GOLCONDA_CHECK_OK(add_ancestors(view, std::move(parents), descent.stones.size(), descent));
-  return descent;
-}
-
-// Matched: somebody who may say so compared the stone, or the one that it was cut from, with a rough that it came from.
-// A match of one stone says nothing of a lot or a parcel, nor of what was divided from a parcel.
-Result<bool> is_matched(const ShownView& view, const ItemId& item) {
-  GOLCONDA_TRY(const Descent descent, descent_of(view, item));
-  for (std::size_t place = 0; place < descent.stones.size(); ++place) {
-    GOLCONDA_TRY(const auto attestations, view.attestations(descent.stones[place]));
-    for (const ledger::Attestation& attestation : attestations) {
-      if (attestation.state.kind != ledger::StatementKind::kRoughMatch) continue;
-      GOLCONDA_TRY(const auto statement, view.statement(attestation.line.record));
-      v1::AttestRow row;
-      if (!statement || statement->withdrawn_by || !row.ParseFromString(attestation.state.row)) continue;
-      const auto rough = ItemId::from(row.other_item());
-      const auto at = rough ? descent.places.find(*rough) : descent.places.end();
-      if (at != descent.places.end() && at->second > place) return true;
-    }
-  }
-  return false;
-}
-
-Result<OriginLevel> level_of(const ShownView& view, const ItemId& item, const ledger::ItemState& state) {
-  if (state.origins.size() > 1) return OriginLevel::kMixed;
-  if (state.origins.empty() || state.origins.front().origin.undeclared) return OriginLevel::kDeclared;
-  GOLCONDA_TRY(const bool matched, is_matched(view, item));
-  return matched ? OriginLevel::kMatched : OriginLevel::kSigned;
-}
-
-std::string day_text(std::uint32_t day) {
-  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
-  const auto two = [](unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); };
-  return std::to_string(static_cast<int>(date.year())) + "-" + two(static_cast<unsigned>(date.month())) + "-" +
-         two(static_cast<unsigned>(date.day()));
-}
 
 const CheckedRecord* find_record(const Shown& shown, const ledger::RecordId& id) {
   const auto found = shown.places.find(id);
@@ -166,9 +102,11 @@ Result<void> conclude(Shown& shown, Verdict& verdict) {
   GOLCONDA_TRY(const ledger::ItemPtr outer, outermost(view, state));
   verdict.custodian = outer->custodian.text;
   verdict.as_of_s = as_of_s(shown, *outer);
-  GOLCONDA_TRY(verdict.origin, level_of(view, shown.passport.item, *state));
+  std::size_t steps_left = kDescentStepsMax;
+  GOLCONDA_TRY(verdict.origin, level_of(view, shown.passport.item, *state, steps_left));
   GOLCONDA_TRY(verdict.alerts, ledger::alerts_of(view, shown.passport.item));
   GOLCONDA_CHECK_OK(list_attestations(shown, verdict));
+  GOLCONDA_TRY(verdict.dossier, make_dossier(shown, *outer, verdict.as_of_s));
   verdict.journey = std::move(shown.journey);
   for (const Disclosure& disclosure : shown.passport.disclosures) {
     const ledger::Participant* participant = shown.config->find_by_log(disclosure.log);

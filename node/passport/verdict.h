@@ -15,6 +15,8 @@
 
 #include "node/ledger/alerts.h"
 #include "node/ledger/item.h"
+#include "node/passport/dossier.h"
+#include "node/passport/origin_level.h"
 
 namespace golconda::passport {
 
@@ -31,11 +33,6 @@ struct CheckResult {
   bool passed = false;
   std::string detail;  // how much was checked, or what failed: the record and the reason
 };
-
-// "Where is it from", never blurred. See design section 9.
-enum class OriginLevel : std::uint8_t { kMatched, kSigned, kMixed, kDeclared };
-[[nodiscard]] std::string_view to_string(OriginLevel level);
-[[nodiscard]] std::string_view describe(OriginLevel level);
 
 struct JourneyStep {
   std::int64_t created_at_ms = 0;  // by its author's clock
@@ -77,6 +74,7 @@ struct Verdict {
   std::vector<ShownAttestation> attestations;
   std::vector<ledger::Alert> alerts;
   std::vector<DisclosedValue> disclosures;
+  Dossier dossier;              // what a policy is judged on
 };
 
 // What no passport can prove, in words.

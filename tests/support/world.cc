@@ -16,7 +16,6 @@ namespace {
 using ledger::ItemId;
 using ledger::LogId;
 
-constexpr std::int64_t kTimeMs = 1'770'000'000'000;
 constexpr std::size_t kKeysPerLog = 4;
 const std::string kWitness = "antwerp-trading";
 
@@ -40,12 +39,12 @@ const std::vector<Cast>& cast() {
   return all;
 }
 
-v1::Config make_genesis() {
+v1::Config make_genesis(std::int64_t founded_at_ms) {
   v1::Config config;
   config.set_format_version(1);
   config.set_previous(Bytes(32, '\0'));
   config.set_network_name("test network");
-  config.set_created_at_ms(kTimeMs);
+  config.set_created_at_ms(founded_at_ms);
   for (const Cast& member : cast()) {
     auto& participant = *config.add_participants();
     participant.set_id(member.id);
@@ -73,8 +72,9 @@ v1::Config make_genesis() {
 
 }  // namespace
 
-World::World()
-    : config_(make_genesis()),
+World::World(std::int64_t founded_at_ms)
+    : now_ms(founded_at_ms),
+      config_(make_genesis(founded_at_ms)),
       configurations_{config_.SerializeAsString()},
       chain_(std::make_shared<const ledger::Config>(parsed(config_))),
       view_(*chain_.newest()) {
@@ -91,7 +91,7 @@ void World::make_keys() {
 ledger::BuiltRecord World::build(const std::string& participant, v1::Draft draft) {
   const LogId log(participant);
   EXPECT_TRUE(replica::fill_heads(draft, view_).has_value());
-  replica::place_in_log(draft, log, **view_.log(log), config(), kTimeMs + static_cast<std::int64_t>(records_.size()) * 1'000);
+  replica::place_in_log(draft, log, **view_.log(log), config(), now_ms + static_cast<std::int64_t>(records_.size()) * 1'000);
   for (auto& line : *draft.mutable_lines()) {
     if (line.salt().empty()) line.set_salt(crypto::sha256(std::to_string(salts_++)).bytes().substr(0, 16));
   }

@@ -22,6 +22,7 @@
 
 namespace golconda::test {
 
+inline constexpr std::int64_t kTimeMs = 1'770'000'000'000;   // 2026-02-02
 inline constexpr std::uint64_t kCarat = 1'000'000;         // micro-carats
 inline constexpr std::uint64_t kLicenceUct = 1'000 * kCarat;  // of each source, a year
 inline constexpr std::uint32_t kReweighPpm = 5'000;        // the tolerance: 0.5 %, ...
@@ -40,7 +41,10 @@ struct Recorded {
 
 class World {
  public:
-  World();
+  explicit World(std::int64_t founded_at_ms = kTimeMs);
+
+  // The authors' clock; each record is one second after the one before it besides.
+  std::int64_t now_ms;
 
   // The record made of `draft`, judged; written when it is let through. Empty heads are filled in with the present
   // ones. What is refused changes nothing.

@@ -71,7 +71,9 @@ Result<void> replay(Shown& shown, const CheckedRecord& record) {
   auto changes = ledger::judge_shown(lines, record.log, *shown.view);
   if (!changes) return wrong(name_of(*record.shown) + std::string(to_string(changes.error().rule)) + ": " + changes.error().message());
   add_step(shown, record, *changes);
-  shown.view->apply(std::make_shared<const ledger::Changes>(std::move(*changes)));
+  const auto applied = std::make_shared<const ledger::Changes>(std::move(*changes));
+  shown.view->apply(applied);
+  shown.moves.note(record.body, record.id, *applied, *shown.view);
   return {};
 }
 

@@ -20,6 +20,7 @@
 #include "golconda/v1/record.pb.h"
 #include "node/ledger/config_chain.h"
 #include "node/ledger/log_state.h"
+#include "node/passport/moves.h"
 #include "node/passport/passport.h"
 #include "node/passport/shown_view.h"
 #include "node/passport/verdict.h"
@@ -54,6 +55,7 @@ struct Shown {
   std::vector<CheckedNote> notes;                            // as passport.checkpoints
   std::unique_ptr<ShownView> view;
   std::vector<JourneyStep> journey;
+  Moves moves;
 };
 
 // Of the times at which a quorum of so many witnesses cosigned one checkpoint, Unix seconds, the latest that a witness
