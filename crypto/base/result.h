@@ -41,7 +41,7 @@ struct Error {
   std::string message;  // one sentence for a person, with the values that clash
   std::string field;    // the offending field or option, "" when there is none
   std::string remedy;   // what to do next, "" when there is nothing to do
-  std::string rule;     // the refused rule's stable name, "" unless code is kRefused
+  std::string rule;     // the refused rule's stable name, or a passport's failed check's reason; "" otherwise
   std::optional<std::uint32_t> line;  // the line of the document, from 0, where there is one
 
   friend bool operator==(const Error&, const Error&) = default;

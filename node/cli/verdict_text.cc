@@ -123,7 +123,12 @@ std::string verdict_text(const Verdict& verdict, const std::string& file, const 
 Json verdict_json(const Verdict& verdict) {
   Json out{{"accepted", verdict.accepted()}, {"checks", Json::array()}};
   for (const auto& check : verdict.checks) {
-    out["checks"].push_back({{"check", passport::to_string(check.check)}, {"passed", check.passed}, {"detail", check.detail}});
+    Json& json = out["checks"].emplace_back(Json::object());
+    json = {{"check", passport::to_string(check.check)}, {"passed", check.passed}, {"detail", check.detail}};
+    if (check.passed) continue;
+    json["reason"] = check.reason;
+    if (!check.where.empty()) json["where"] = check.where;
+    if (check.line) json["line"] = *check.line;
   }
   if (!verdict.accepted()) return out;
   out["network_id"] = to_hex(verdict.network.view());

@@ -4,6 +4,7 @@
 
 #include "node/passport/checks/shown.h"
 #include "node/passport/conclude.h"
+#include "node/passport/limits.h"
 #include "node/passport/passport_json.h"
 
 namespace golconda::passport {
@@ -25,12 +26,21 @@ constexpr NamedStep kSteps[] = {
 
 // Notes the outcome; false when it failed.
 bool note(Verdict& verdict, Check check, const Result<std::string>& outcome) {
-  verdict.checks.push_back({check, outcome.has_value(), outcome.has_value() ? *outcome : outcome.error().message});
+  if (outcome) {
+    verdict.checks.push_back({check, true, *outcome});
+  } else {
+    const Error& error = outcome.error();
+    verdict.checks.push_back({check, false, error.message, error.rule, error.field, error.line});
+  }
   return outcome.has_value();
 }
 
 Result<std::string> check_form(ByteView json, Shown& shown) {
-  GOLCONDA_TRY(shown.passport, parse_json(json));
+  auto passport = parse_json(json);
+  if (!passport) {
+    return wrong(json.size() > kPassportMaxBytes ? "file_too_large" : "not_in_form", std::move(passport.error().message));
+  }
+  shown.passport = *std::move(passport);
   return check_order(shown);
 }
 
@@ -45,7 +55,7 @@ Verdict check(ByteView json, const ledger::NetworkId& pinned) {
     if (!note(verdict, step.check, step.step(shown))) return verdict;
   }
   if (auto concluded = conclude(shown, verdict); !concluded) {
-    note(verdict, Check::kHistory, tl::make_unexpected(std::move(concluded).error()));
+    note(verdict, Check::kHistory, wrong("ancestors_over_limit", std::move(concluded.error().message)));
   }
   return verdict;
 }

@@ -32,6 +32,12 @@ struct CheckResult {
   Check check{};
   bool passed = false;
   std::string detail;  // how much was checked, or what failed: the record and the reason
+
+  // Of a check that failed, for programs: the reason's stable name (docs/passport.md), what of the file is wrong ("kao-mine
+  // 12" for a record, "kao-mine" for a log's checkpoint, empty for the file as a whole), and the record's line where it is one.
+  std::string reason{};
+  std::string where{};
+  std::optional<std::uint32_t> line{};
 };
 
 struct JourneyStep {

@@ -275,6 +275,27 @@ TEST_F(Journey, FailsByTheNameOfTheCheck) {
   EXPECT_EQ(failed_by([](Passport& p) { p.item = ItemId{}; }), Check::kHistory);
 }
 
+TEST_F(Journey, SaysToProgramsWhyItFails) {
+  const auto why_failed = [this](const auto& spoil) {
+    Passport passport = make(polished[0]);
+    spoil(passport);
+    const Verdict verdict = verdict_of(passport);
+    const CheckResult& last = verdict.checks.back();
+    EXPECT_FALSE(last.passed);
+    return last.reason + " (" + last.where + ")" + (last.line ? " " + std::to_string(*last.line) : "");
+  };
+  EXPECT_EQ(why_failed([](Passport& p) { std::swap(p.records[0], p.records[1]); }), "records_disordered ()");
+  EXPECT_EQ(why_failed([](Passport& p) { p.configurations[0].back() ^= 1; }), "configuration_wrong ()");
+  EXPECT_EQ(why_failed([](Passport& p) { p.records[0].body.pop_back(); }), "record_malformed (antwerp-lab 0)");
+  EXPECT_EQ(why_failed([](Passport& p) { p.records[1].lines[0].bytes[2] ^= 1; }), "line_not_signed (antwerp-lab 1) 0");
+  EXPECT_EQ(why_failed([](Passport& p) { p.records[0].signature[0] ^= 1; }), "signature_wrong (antwerp-lab 0)");
+  EXPECT_EQ(why_failed([](Passport& p) { p.checkpoints[0].note.insert(0, "x"); }), "checkpoint_of_other_log (antwerp-lab)");
+  EXPECT_EQ(why_failed([](Passport& p) { p.records.erase(p.records.begin()); }), "step_missing (antwerp-lab 1)");
+  const Verdict none = check("{}", world.config().network);
+  EXPECT_EQ(none.checks.back().reason, "not_in_form");
+  for (const CheckResult& passed : verdict_of(make(polished[0])).checks) EXPECT_EQ(passed.reason + passed.where, "");
+}
+
 TEST_F(Journey, FailsWithoutItsWitness) {
   EXPECT_EQ(failed_by([](Passport& p) {
               std::string& note = p.checkpoints[0].note;

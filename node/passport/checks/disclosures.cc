@@ -32,17 +32,19 @@ const CheckedRecord* find_record(const Shown& shown, const Disclosure& disclosur
 
 Result<std::string> check_disclosures(Shown& shown) {
   for (const Disclosure& disclosure : shown.passport.disclosures) {
-    const std::string name = "disclosure \"" + disclosure.label + "\" of " + disclosure.log.text + " " + std::to_string(disclosure.sequence) + ": ";
+    const std::string place = disclosure.log.text + " " + std::to_string(disclosure.sequence);
+    const std::string name = "disclosure \"" + disclosure.label + "\" of " + place + ": ";
+    const auto line = disclosure.of_document ? std::nullopt : std::optional(disclosure.line);
     const CheckedRecord* const record = find_record(shown, disclosure);
     const auto* commitments = record == nullptr ? nullptr : commitments_for(*record, disclosure);
     if (commitments == nullptr || (disclosure.of_document && disclosure.line != 0)) {
-      return wrong(name + "the record or line is not shown");
+      return wrong("disclosure_of_nothing", name + "the record or line is not shown", place, line);
     }
     const Bytes hash = crypto::commit(disclosure.salt, disclosure.label, disclosure.value).bytes();
     const bool matches = std::any_of(commitments->begin(), commitments->end(), [&](const v1::Commitment& c) {
       return c.label() == disclosure.label && c.hash() == hash;
     });
-    if (!matches) return wrong(name + "it is not the value that was committed to");
+    if (!matches) return wrong("disclosure_wrong", name + "it is not the value that was committed to", place, line);
   }
   return std::to_string(shown.passport.disclosures.size()) + " values";
 }

@@ -20,30 +20,36 @@ bool is_rising(const List& list, KeyOf key_of) {
 
 }  // namespace
 
-std::string name_of(const ShownRecord& record) {
-  return "record " + record.log.text + " " + std::to_string(record.sequence) + ": ";
+tl::unexpected<Error> wrong_record(const ShownRecord& record, std::string_view reason, const std::string& why,
+                                   std::optional<std::uint32_t> line) {
+  const std::string place = record.log.text + " " + std::to_string(record.sequence);
+  return wrong(reason, "record " + place + ": " + why, place, line);
+}
+
+tl::unexpected<Error> wrong_refused(const ShownRecord& record, const ledger::Refusal& refusal, const std::string& why) {
+  return wrong_record(record, to_string(refusal.rule), why, refusal.line);
 }
 
 Result<std::string> check_order(const Shown& shown) {
   const Passport& passport = shown.passport;
-  if (passport.records.empty()) return wrong("it has no records");
+  if (passport.records.empty()) return wrong("no_records", "it has no records");
   if (!is_rising(passport.records, [](const ShownRecord& r) { return std::tie(r.log, r.sequence); })) {
-    return wrong("its records are not in order, or one is there twice");
+    return wrong("records_disordered", "its records are not in order, or one is there twice");
   }
   if (!is_rising(passport.checkpoints, [](const ShownCheckpoint& c) { return c.log; })) {
-    return wrong("its checkpoints are not in order, or one is there twice");
+    return wrong("checkpoints_disordered", "its checkpoints are not in order, or one is there twice");
   }
   if (!is_rising(passport.disclosures, [](const Disclosure& d) {
         return std::make_tuple(d.log, d.sequence, d.of_document ? 0 : 1, d.line, d.label);
       })) {
-    return wrong("its disclosures are not in order, or one is there twice");
+    return wrong("disclosures_disordered", "its disclosures are not in order, or one is there twice");
   }
   std::size_t lines = 0;
   for (const ShownRecord& record : passport.records) {
     lines += record.lines.size();
-    if (lines > kLinesMax) return wrong("it has more than " + std::to_string(kLinesMax) + " lines");
+    if (lines > kLinesMax) return wrong("lines_over_limit", "it has more than " + std::to_string(kLinesMax) + " lines");
     if (!is_rising(record.lines, [](const ShownLine& line) { return line.number; })) {
-      return wrong(name_of(record) + "its lines are not in order, or one is there twice");
+      return wrong_record(record, "lines_disordered", "its lines are not in order, or one is there twice");
     }
   }
   return "golconda-passport/v1, " + std::to_string(passport.records.size()) + " records";
@@ -52,9 +58,11 @@ Result<std::string> check_order(const Shown& shown) {
 Result<std::string> check_network(Shown& shown) {
   const Passport& passport = shown.passport;
   if (passport.network != shown.pinned) {
-    return wrong("it belongs to network " + to_hex(passport.network.view()) + ", not to " + to_hex(shown.pinned.view()));
+    return wrong("other_network", "it belongs to network " + to_hex(passport.network.view()) + ", not to " + to_hex(shown.pinned.view()));
   }
-  GOLCONDA_TRY(shown.chain, ledger::ConfigChain::walk_links(passport.configurations, shown.pinned));
+  auto chain = ledger::ConfigChain::walk_links(passport.configurations, shown.pinned);
+  if (!chain) return wrong("configuration_wrong", std::move(chain.error().message));
+  shown.chain = *std::move(chain);
   shown.config = shown.chain->newest();
   return "\"" + shown.config->network_name + "\", " +
          (passport.configurations.size() == 1 ? "" : std::to_string(passport.configurations.size()) + " configurations, ") +
@@ -65,15 +73,17 @@ Result<std::string> check_records(Shown& shown) {
   shown.records.reserve(shown.passport.records.size());
   for (const ShownRecord& record : shown.passport.records) {
     auto body = ledger::parse_body(record.body, shown.config->network);
-    if (!body) return wrong(name_of(record) + body.error().message);
+    if (!body) return wrong_record(record, "record_malformed", body.error().message);
     if (body->log_id() != record.log.text || body->sequence() != record.sequence) {
-      return wrong(name_of(record) + "it was signed as " + body->log_id() + " " + std::to_string(body->sequence()));
+      return wrong_record(record, "record_misplaced", "it was signed as " + body->log_id() + " " + std::to_string(body->sequence()));
     }
     const ledger::RecordId id = ledger::record_id(record.body);
     if (!shown.records.empty()) {
       const CheckedRecord& before = shown.records.back();
       const bool follows = before.shown->log == record.log && before.shown->sequence + 1 == record.sequence;
-      if (follows && body->previous() != before.id.view()) return wrong(name_of(record) + "it does not follow the record before it");
+      if (follows && body->previous() != before.id.view()) {
+        return wrong_record(record, "chain_broken", "it does not follow the record before it");
+      }
     }
     shown.places.emplace(id, shown.records.size());
     shown.records.push_back({&record, id, std::move(*body), {}, {}});
@@ -85,15 +95,15 @@ Result<std::string> check_lines(Shown& shown) {
   std::size_t count = 0;
   for (CheckedRecord& record : shown.records) {
     const auto root = crypto::Digest::from(record.body.lines_root());
-    if (!root) return wrong(name_of(*record.shown) + "its lines_root is not 32 bytes");
+    if (!root) return wrong_record(*record.shown, "lines_root_malformed", "its lines_root is not 32 bytes");
     record.lines.reserve(record.shown->lines.size());
     for (const ShownLine& line : record.shown->lines) {
-      const std::string name = name_of(*record.shown) + "line " + std::to_string(line.number) + ": ";
+      const std::string name = "line " + std::to_string(line.number) + ": ";
       if (!crypto::verify_inclusion(crypto::leaf_hash(line.bytes), line.number, record.body.line_count(), line.path, *root)) {
-        return wrong(name + "it is not one of the lines that were signed");
+        return wrong_record(*record.shown, "line_not_signed", name + "it is not one of the lines that were signed", line.number);
       }
       auto parsed = ledger::parse_line(line.bytes, line.number);
-      if (!parsed) return wrong(name + parsed.error().message);
+      if (!parsed) return wrong_record(*record.shown, "line_malformed", name + parsed.error().message, line.number);
       record.lines.push_back(std::move(*parsed));
       ++count;
     }

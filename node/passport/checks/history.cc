@@ -69,7 +69,10 @@ Result<void> replay(Shown& shown, const CheckedRecord& record) {
   if (lines.lines.empty() && record.body.line_count() != 0) return {};
   if (record.body.has_rotate_key()) return {};
   auto changes = ledger::judge_shown(lines, record.log, *shown.view);
-  if (!changes) return wrong(name_of(*record.shown) + std::string(to_string(changes.error().rule)) + ": " + changes.error().message());
+  if (!changes) {
+    const ledger::Refusal& refusal = changes.error();
+    return wrong_refused(*record.shown, refusal, std::string(to_string(refusal.rule)) + ": " + refusal.message());
+  }
   add_step(shown, record, *changes);
   const auto applied = std::make_shared<const ledger::Changes>(std::move(*changes));
   shown.view->apply(applied);
@@ -114,7 +117,7 @@ Result<void> check_nothing_hidden(const Shown& shown) {
     const auto& lines = record.shown->lines;
     const auto is_step = [](const ShownLine& line) { return !line.evidence; };
     if (static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), is_step)) == record.body.line_count()) continue;
-    return wrong(name_of(*record.shown) + "not all that went into or came out of " + to_hex(container->view()) + " is shown");
+    return wrong_record(*record.shown, "contents_hidden", "not all that went into or came out of " + to_hex(container->view()) + " is shown");
   }
   return {};
 }
@@ -129,7 +132,7 @@ Result<std::set<ItemId>> belongs_to(const ShownView& view, const ItemId& item) {
   while (!open.empty()) {
     const ItemId next = open.back();
     open.pop_back();
-    if (known.size() > kItemsMax) return wrong("more than " + std::to_string(kItemsMax) + " items belong to it");
+    if (known.size() > kItemsMax) return wrong("items_over_limit", "more than " + std::to_string(kItemsMax) + " items belong to it");
     GOLCONDA_TRY(const std::vector<ItemId> parents, view.parents(next));
     for (const ItemId& parent : parents) add(parent);
     if (const auto found = view.containers().find(next); found != view.containers().end()) {
@@ -156,7 +159,9 @@ Result<void> check_evidence(Shown& shown) {
         used = true;
         shown.view->add_foreign_claim(claim);
       }
-      if (!used) return wrong(name_of(*record.shown) + "line " + std::to_string(record.shown->lines[i].number) + " is evidence of nothing");
+      if (used) continue;
+      const std::uint32_t number = record.shown->lines[i].number;
+      return wrong_record(*record.shown, "evidence_of_nothing", "line " + std::to_string(number) + " is evidence of nothing", number);
     }
   }
   return {};
@@ -181,11 +186,12 @@ Result<std::string> check_history(Shown& shown) {
       log = log->second.empty() ? waiting.erase(log) : std::next(log);
     }
     if (!moved) {
-      return wrong(name_of(*waiting.begin()->second.front().record->shown) + "what it builds on is not shown, or was changed by another record");
+      return wrong_record(*waiting.begin()->second.front().record->shown, "step_missing",
+                          "what it builds on is not shown, or was changed by another record");
     }
   }
   GOLCONDA_TRY(const ledger::ItemPtr item, shown.view->item(shown.passport.item));
-  if (item == nullptr) return wrong("the item itself is not in its records");
+  if (item == nullptr) return wrong("item_not_shown", "the item itself is not in its records");
   GOLCONDA_CHECK_OK(check_nothing_hidden(shown));
   return std::to_string(shown.journey.size()) + " steps";
 }
@@ -195,10 +201,11 @@ Result<std::string> check_nothing_else(Shown& shown) {
   for (const auto& [item, containers] : shown.view->containers()) {
     if (known.contains(item)) continue;
     GOLCONDA_TRY(const bool sibling, is_sibling(*shown.view, item, known));
-    if (!sibling) return wrong("item " + to_hex(item.view()) + " has nothing to do with this one");
+    if (!sibling) return wrong("item_foreign", "item " + to_hex(item.view()) + " has nothing to do with this one");
   }
   for (const auto& [item, attestations] : shown.view->all_attestations()) {
-    if (!known.contains(item)) return wrong("an attestation is about item " + to_hex(item.view()) + ", which has nothing to do with this one");
+    if (known.contains(item)) continue;
+    return wrong("attestation_foreign", "an attestation is about item " + to_hex(item.view()) + ", which has nothing to do with this one");
   }
   GOLCONDA_CHECK_OK(check_evidence(shown));
   return std::to_string(known.size()) + " items belong to it";

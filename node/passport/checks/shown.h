@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -20,6 +21,7 @@
 #include "golconda/v1/record.pb.h"
 #include "node/ledger/config_chain.h"
 #include "node/ledger/log_state.h"
+#include "node/ledger/refusal.h"
 #include "node/passport/moves.h"
 #include "node/passport/passport.h"
 #include "node/passport/shown_view.h"
@@ -62,13 +64,17 @@ struct Shown {
 // who is not faulty stands behind: with f faulty ones, the (f+1)-th largest.
 [[nodiscard]] std::uint64_t borne_out(std::vector<std::uint64_t> times_s, std::size_t witnesses);
 
-// How a check fails.
-[[nodiscard]] inline tl::unexpected<Error> wrong(std::string why) {
-  return fail(ErrorCode::kInvalidArgument, std::move(why));
+// How a check fails: the reason's stable name (docs/passport.md), a sentence, and what of the file is wrong.
+[[nodiscard]] inline tl::unexpected<Error> wrong(std::string_view reason, std::string why, std::string where = {},
+                                                 std::optional<std::uint32_t> line = std::nullopt) {
+  return tl::unexpected<Error>(Error{ErrorCode::kInvalidArgument, std::move(why), std::move(where), {}, std::string(reason), line});
 }
 
-// "record kao-mine 12: ".
-[[nodiscard]] std::string name_of(const ShownRecord& record);
+// wrong() of a record, whose place the sentence begins with: "record kao-mine 12: ".
+[[nodiscard]] tl::unexpected<Error> wrong_record(const ShownRecord& record, std::string_view reason, const std::string& why,
+                                                 std::optional<std::uint32_t> line = std::nullopt);
+// ... that breaks one of the ledger's rules, whose name is the reason.
+[[nodiscard]] tl::unexpected<Error> wrong_refused(const ShownRecord& record, const ledger::Refusal& refusal, const std::string& why);
 
 // Each says on success how much was checked ("12 records").
 [[nodiscard]] Result<std::string> check_order(const Shown& shown);

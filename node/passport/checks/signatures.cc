@@ -26,12 +26,12 @@ const ledger::LogKey* enrolled_log(const ledger::Config& config, const ledger::L
 Result<void> check_before_end(const Shown& shown, const ShownRecord& record) {
   const auto& closing = enrolled_log(*shown.config, record.log)->closing;
   if (!closing || record.sequence < closing->size) return {};
-  return wrong(name_of(record) + "its log was closed at " + std::to_string(closing->size) + " records");
+  return wrong_record(record, "log_ended", "its log was closed at " + std::to_string(closing->size) + " records");
 }
 
 Result<ledger::LogState> first_state(const Shown& shown, const ShownRecord& record) {
   const ledger::LogKey* log = enrolled_log(*shown.config, record.log);
-  if (log == nullptr) return wrong(name_of(record) + "no participant has this log");
+  if (log == nullptr) return wrong_record(record, "log_unknown", "no participant has this log");
   return ledger::empty_log_state(*shown.config->find_by_log(record.log), *log);
 }
 
@@ -39,53 +39,65 @@ Result<ledger::LogState> first_state(const Shown& shown, const ShownRecord& reco
 Result<ledger::LogState> rotated(const Shown& shown, const CheckedRecord& record) {
   ledger::Record rotation{record.id, &record.body, {}, {}};
   const auto changes = ledger::judge_shown(rotation, record.log, ShownView(*shown.config));
-  if (!changes) return wrong(name_of(*record.shown) + changes.error().message());
+  if (!changes) return wrong_refused(*record.shown, changes.error(), changes.error().message());
   return changes->log;
 }
 
+tl::unexpected<Error> wrong_checkpoint(const ledger::LogId& log, std::string_view reason, const std::string& why) {
+  return wrong(reason, "checkpoint of " + log.text + ": " + why, log.text);
+}
+
 // The checkpoint's log ends nowhere before it, and with it where it ends.
-Result<void> check_end(const ledger::LogKey& log, const crypto::Checkpoint& checkpoint, const std::string& name) {
+Result<void> check_end(const ledger::LogKey& log, const crypto::Checkpoint& checkpoint) {
   if (!log.closing) return {};
   const std::string end = "its log was closed at " + std::to_string(log.closing->size) + " records";
-  if (checkpoint.size > log.closing->size) return wrong(name + end + ", and it covers " + std::to_string(checkpoint.size));
-  if (checkpoint.size == log.closing->size && checkpoint.root != log.closing->root) return wrong(name + end + " of another root");
+  if (checkpoint.size > log.closing->size) {
+    return wrong_checkpoint(log.log, "end_passed", end + ", and it covers " + std::to_string(checkpoint.size));
+  }
+  if (checkpoint.size == log.closing->size && checkpoint.root != log.closing->root) {
+    return wrong_checkpoint(log.log, "end_differs", end + " of another root");
+  }
   return {};
 }
 
 // The configuration that it was made under, in which its log was open.
-Result<ledger::ConfigPtr> config_of(const Shown& shown, const CheckedNote& parsed, const std::string& name) {
+Result<ledger::ConfigPtr> config_of(const Shown& shown, const CheckedNote& parsed) {
   const std::uint64_t number = parsed.checkpoint.config_number;
   ledger::ConfigPtr config = shown.chain->find(number);
   if (config == nullptr) {
-    return wrong(name + "it was made under configuration " + std::to_string(number) + ", which the passport does not show");
+    return wrong_checkpoint(parsed.shown->log, "configuration_not_shown",
+                            "it was made under configuration " + std::to_string(number) + ", which the passport does not show");
   }
   const ledger::LogKey* log = enrolled_log(*config, parsed.shown->log);
-  if (log == nullptr || log->frozen) return wrong(name + "its log was not open in configuration " + std::to_string(number));
+  if (log == nullptr || log->frozen) {
+    return wrong_checkpoint(parsed.shown->log, "log_not_open", "its log was not open in configuration " + std::to_string(number));
+  }
   return config;
 }
 
 Result<CheckedNote> parse_checkpoint(const Shown& shown, const ShownCheckpoint& checkpoint) {
-  const std::string name = "checkpoint of " + checkpoint.log.text + ": ";
   CheckedNote parsed{&checkpoint, {}, {}, nullptr, 0};
   auto note = crypto::parse_note(checkpoint.note);
-  if (!note) return wrong(name + note.error().message);
+  if (!note) return wrong_checkpoint(checkpoint.log, "checkpoint_malformed", note.error().message);
   parsed.note = std::move(*note);
   auto read = crypto::parse_checkpoint(parsed.note.text);
-  if (!read) return wrong(name + read.error().message);
+  if (!read) return wrong_checkpoint(checkpoint.log, "checkpoint_malformed", read.error().message);
   parsed.checkpoint = std::move(*read);
   if (parsed.checkpoint.origin != ledger::checkpoint_origin(shown.config->network, checkpoint.log)) {
-    return wrong(name + "it is another log's: " + parsed.checkpoint.origin);
+    return wrong_checkpoint(checkpoint.log, "checkpoint_of_other_log", "it is another log's: " + parsed.checkpoint.origin);
   }
-  GOLCONDA_TRY(parsed.config, config_of(shown, parsed, name));
-  GOLCONDA_CHECK_OK(check_end(*enrolled_log(*shown.config, checkpoint.log), parsed.checkpoint, name));
+  GOLCONDA_TRY(parsed.config, config_of(shown, parsed));
+  GOLCONDA_CHECK_OK(check_end(*enrolled_log(*shown.config, checkpoint.log), parsed.checkpoint));
   return parsed;
 }
 
 Result<void> check_note(const Shown& shown, CheckedNote& parsed) {
-  const std::string name = "checkpoint of " + parsed.shown->log.text + ": ";
-  const auto key = shown.checkpoint_keys.find(parsed.shown->log);
-  if (key == shown.checkpoint_keys.end()) return wrong(name + "nothing of that log is shown");
-  if (!crypto::verify_note(parsed.note, parsed.checkpoint.origin, key->second)) return wrong(name + "its author has not signed it");
+  const ledger::LogId& log = parsed.shown->log;
+  const auto key = shown.checkpoint_keys.find(log);
+  if (key == shown.checkpoint_keys.end()) return wrong_checkpoint(log, "checkpoint_of_nothing", "nothing of that log is shown");
+  if (!crypto::verify_note(parsed.note, parsed.checkpoint.origin, key->second)) {
+    return wrong_checkpoint(log, "checkpoint_unsigned", "its author has not signed it");
+  }
   std::vector<std::uint64_t> votes;  // when each was given
   const ledger::Config& config = *parsed.config;
   for (const ledger::ParticipantId& id : config.witnesses) {
@@ -94,10 +106,13 @@ Result<void> check_note(const Shown& shown, CheckedNote& parsed) {
   }
   const std::size_t wanted = ledger::quorum(config.witnesses.size());
   if (votes.size() < wanted) {
-    return wrong(name + std::to_string(votes.size()) + " of the " + std::to_string(wanted) + " witnesses needed have countersigned it");
+    return wrong_checkpoint(log, "quorum_missing",
+                            std::to_string(votes.size()) + " of the " + std::to_string(wanted) + " witnesses needed have countersigned it");
   }
   // Lines that nobody accounts for could hold anything.
-  if (parsed.note.signatures.size() != votes.size() + 1) return wrong(name + "it carries a signature that is not valid");
+  if (parsed.note.signatures.size() != votes.size() + 1) {
+    return wrong_checkpoint(log, "signature_unaccounted", "it carries a signature that is not valid");
+  }
   parsed.time_s = borne_out(std::move(votes), config.witnesses.size());
   return {};
 }
@@ -120,7 +135,7 @@ Result<std::string> check_signatures(Shown& shown) {
     GOLCONDA_CHECK_OK(check_before_end(shown, *record.shown));
     const auto signature = crypto::Signature::from(record.shown->signature);
     if (!signature || !crypto::verify(log.key, ledger::signed_bytes(shown.config->network, record.id), *signature)) {
-      return wrong(name_of(*record.shown) + "the signature is not that of " + record.shown->log.text + "'s key in force");
+      return wrong_record(*record.shown, "signature_wrong", "the signature is not that of " + record.shown->log.text + "'s key in force");
     }
     log.size = record.shown->sequence;
     log.head = ledger::RecordId::from(record.body.previous()).value_or(ledger::RecordId{});
@@ -140,11 +155,11 @@ Result<std::string> check_inclusion(Shown& shown) {
     const crypto::Checkpoint& read = shown.notes.emplace_back(std::move(note)).checkpoint;
     for (; record != shown.records.end() && record->shown->log == checkpoint.log; ++record) {
       if (!crypto::verify_inclusion(record->id, record->shown->sequence, read.size, record->shown->inclusion, read.root)) {
-        return wrong(name_of(*record->shown) + "it is not in the log that its author's checkpoint covers");
+        return wrong_record(*record->shown, "not_included", "it is not in the log that its author's checkpoint covers");
       }
     }
   }
-  if (record != shown.records.end()) return wrong(name_of(*record->shown) + "there is no checkpoint of its log");
+  if (record != shown.records.end()) return wrong_record(*record->shown, "checkpoint_missing", "there is no checkpoint of its log");
   return std::to_string(shown.passport.checkpoints.size()) + " logs";
 }
 
