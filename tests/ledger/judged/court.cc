@@ -77,7 +77,7 @@ bool Court::judge_record(const v1::RecordBody& said, const std::vector<v1::Line>
   bool let_through = false;
   Json judged = Json::array();
   // The shown part first: it asks for the log as it is before the record.
-  judged.push_back(judge_shown_part(parsed, chance_.one_in(2)));
+  judged.push_back(judge_shown_part(parsed, !chance_.one_in(3)));
   // A passport shows a record once.
   if (judged.back()["is"].contains("rule") && chance_.one_in(3)) judged.push_back(judge_shown_part(parsed, false));
   judged.push_back(judge_whole(parsed, let_through));

@@ -11,6 +11,7 @@ namespace {
 constexpr std::uint64_t kCarat = 1'000'000;
 constexpr std::uint32_t kContainersMax = 9;  // one in another: one more than may be
 constexpr std::uint32_t kStonesPerParcel = 17;
+constexpr int kMixtures = 20;
 constexpr std::uint64_t kHeavyUct = 6'000'000'000'000;
 
 class Scene {
@@ -69,6 +70,17 @@ class Scene {
     return test::divide(item, 0, rows);
   }
 
+  // Of what was mixed less can be told from a part.
+  void show_mixed() {
+    for (int i = 0; i < kMixtures; ++i) {
+      const test::Items one = write("kao", test::register_rough("kao-0", {test::rough_stone(kCarat)}));
+      const test::Items other = write("kao", test::register_rough("kao-1", {test::rough_stone(kCarat)}));
+      const auto parcel = [](std::uint64_t weight, std::uint32_t count) { return test::parcel(v1::ITEM_KIND_ROUGH_PARCEL, weight, count); };
+      const test::Items mixed = write("kao", test::blend(parcel(2 * kCarat, 2), 0, {one[0], other[0]}));
+      write("kao", test::divide(mixed[0], 0, {parcel(kCarat, 1), parcel(kCarat, 1)}));
+    }
+  }
+
   // What chance seldom gets wrong alone.
   void err() {
     const test::Items rough = write("surat", test::register_stock({test::rough_stone(kCarat)}));
@@ -125,6 +137,7 @@ void play_scenes(std::ostream& out, Chance& chance) {
   Scene(out, chance).nest();
   Scene(out, chance).overfill();
   Scene(out, chance).err();
+  Scene(out, chance).show_mixed();
   Scene(out, chance).mix();
 }
 
