@@ -69,6 +69,29 @@ test("a WebCrypto without Ed25519 is not used", async () => {
   assert.equal(await testedVerifier(undefined), undefined);
 });
 
+test("what can be told from the bytes is refused whoever does the arithmetic", async () => {
+  const yes: VerifyLater = async () => true;
+  const identity = "0100000000000000000000000000000000000000000000000000000000000000";
+  const high = (byte: number) => hex(`${"00".repeat(31)}${byte.toString(16)}`);
+  const signature = (r: Uint8Array, s: Uint8Array) => Uint8Array.of(...r, ...s);
+  const [r, s] = [SIGNATURE.subarray(0, 32), SIGNATURE.subarray(32)];
+  assert.equal(await verifyBy(yes, KEY, MESSAGE, SIGNATURE), true);
+  const order = hex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
+  for (const bad of [order, high(0x20), high(0xff)]) assert.equal(await verifyBy(yes, KEY, MESSAGE, signature(r, bad)), false);
+  const points = [
+    identity, "00".repeat(32), "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+    "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a", "ec" + "ff".repeat(30) + "7f", "ed" + "ff".repeat(30) + "7f",
+    "ee" + "ff".repeat(30) + "7f", identity.slice(0, 62) + "80", "ec" + "ff".repeat(31),
+  ].map(hex);
+  for (const point of points) {
+    assert.equal(await verifyBy(yes, KEY, MESSAGE, signature(point, s)), false, "R of small order");
+    assert.equal(await verifyBy(yes, point, MESSAGE, SIGNATURE), false, "a key of small order");
+  }
+  assert.equal(await verifyBy(yes, hex("f0" + "ff".repeat(30) + "7f"), MESSAGE, SIGNATURE), false, "a key that is not canonical");
+  for (const length of [0, 31, 33]) assert.equal(await verifyBy(yes, new Uint8Array(length).fill(9), MESSAGE, SIGNATURE), false);
+  for (const length of [0, 63, 65]) assert.equal(await verifyBy(yes, KEY, MESSAGE, new Uint8Array(length).fill(9)), false);
+});
+
 test("a key is enrolled when it is a good point of the main subgroup", () => {
   assert.equal(isEnrollable(KEY), true);
   const bad = {

@@ -4,7 +4,7 @@
 import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fromBase64, fromHex, toBase64, toHex, utf8 } from "../../../node/web/app/src/bytes/text.ts";
+import { fromHex, toHex } from "../../../node/web/app/src/bytes/text.ts";
 
 const program = process.env.GOLCONDA_PASSPORT_JUDGE ?? join(process.env.GOLCONDA_SOURCE_DIR!, "build/tests/passport_judge");
 
@@ -32,7 +32,7 @@ function run(mode: string, input: string): Promise<string[]> {
 export async function soundPassports(): Promise<Case[]> {
   return (await run("make", "")).map((line) => {
     const [name, network, file] = line.split(" ") as [string, string, string];
-    return { name, network: fromHex(network)!, file: fromBase64(utf8(file))! };
+    return { name, network: fromHex(network)!, file: new Uint8Array(Buffer.from(file, "base64")) };
   });
 }
 
@@ -48,6 +48,6 @@ export function realPassports(): Case[] {
 
 // The node's verdict on each, as tests/passport/judge/verdict_line.cc writes it.
 export async function judged(cases: readonly Case[]): Promise<any[]> {
-  const input = cases.map(({ network, file }) => `${toHex(network)} ${file.length === 0 ? "-" : toBase64(file)}\n`).join("");
+  const input = cases.map(({ network, file }) => `${toHex(network)} ${Buffer.from(file).toString("base64") || "-"}\n`).join("");
   return (await run("check", input)).map((line) => JSON.parse(line));
 }
