@@ -1,8 +1,8 @@
 // The network that the judged records are of: who takes part, and how its configuration changes.
 //
-// antwerp (trader), kao (miner), kimber (cutter and trader) and lotus (trader) are its witnesses; jwaneng (miner with 257
-// sources' worth of deposits), surat (cutter), geolab (laboratory), paris (retailer), gov (authority) and audit (auditor)
-// are not. kinds of keys that no sound network has are there too: lotus's successor key is its own, and surat's is none.
+// antwerp (trader), kao (miner), kimber (cutter and trader) and lotus (trader) are its witnesses; jwaneng (miner), surat
+// (cutter), geolab (laboratory), paris (retailer), gov (authority) and audit (auditor) are not. Two have successor keys
+// that no sound network has: lotus's is its own, and surat's is none.
 //
 // Thread-safety: one thread.
 

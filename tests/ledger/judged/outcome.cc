@@ -46,8 +46,12 @@ Json to_json(const Changes& changes) {
       {"attestations", hash_of(changes.attestations, [](Framed& to, const AttestationWrite& w) {
          to.add(w.item.view()).add(w.line).add(encode_attestation(w.state));
        })},
-      {"amendments", hash_of(changes.amendments, [](Framed& to, const AmendmentWrite& w) { to.add(w.item.view()).add(encode_amendment(w.state)); })},
-      {"statements", hash_of(changes.statements, [](Framed& to, const StatementWrite& w) { to.add(w.record.view()).add(encode_statement(w.state)); })},
+      {"amendments", hash_of(changes.amendments, [](Framed& to, const AmendmentWrite& w) {
+         to.add(w.item.view()).add(encode_amendment(w.state));
+       })},
+      {"statements", hash_of(changes.statements, [](Framed& to, const StatementWrite& w) {
+         to.add(w.record.view()).add(encode_statement(w.state));
+       })},
       {"sourceTotals", hash_of(changes.source_totals, [](Framed& to, const SourceTotalWrite& w) {
          to.add(w.source.text).add_number(w.year).add_number(w.total.value);
        })},

@@ -133,7 +133,8 @@ Document Trade::unpack() {
     const ItemState* state = find(inside[i]);
     if (state == nullptr || state->weight.value < 2 || chance_.one_in(2)) continue;
     const std::uint64_t off = chance_.below(chance_.one_in(3) ? state->weight.value : 12'000) % state->weight.value;
-    draft.mutable_lines(static_cast<int>(i) + 1)->mutable_unpack()->set_weight_found_uct(chance_.one_in(3) ? state->weight.value + off : state->weight.value - off);
+    const std::uint64_t found = chance_.one_in(3) ? state->weight.value + off : state->weight.value - off;
+    draft.mutable_lines(static_cast<int>(i) + 1)->mutable_unpack()->set_weight_found_uct(found);
   }
   return {log_of(lot == nullptr ? anybody() : lot->custodian.text), std::move(draft)};
 }
@@ -267,7 +268,11 @@ void Trade::state(v1::Draft& draft, const Items& items) {
         if (chance_.one_in(2)) line.mutable_attest()->set_evidence_sha256(chance_.bytes(32));
       }
       return;
-    case 5: attest.mutable_audit()->set_standard("RJC"), attest.mutable_audit()->set_finding("clean"), attest.mutable_audit()->set_day(test::kDay); return;
+    case 5: {
+      auto& said = *attest.mutable_audit();
+      said.set_standard("RJC"), said.set_finding("clean"), said.set_day(test::kDay);
+      return;
+    }
     case 6: {
       auto& said = *attest.mutable_insurance();
       said.set_insurer("Lloyd's"), said.set_policy_reference("P-1"), said.set_from_day(test::kDay), said.set_to_day(test::kDay + 365);

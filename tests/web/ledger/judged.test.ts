@@ -3,13 +3,15 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Malformed } from "../../../node/web/app/src/bytes/malformed.ts";
-import { fromHex, toHex } from "../../../node/web/app/src/bytes/text.ts";
+import { fromHex, toHex, utf8 } from "../../../node/web/app/src/bytes/text.ts";
 import { sha256 } from "../../../node/web/app/src/crypto/sha256.ts";
 import { type Alert, alertsOf, amendedFacts } from "../../../node/web/app/src/ledger/alerts.ts";
 import { claimKindName } from "../../../node/web/app/src/ledger/attestation.ts";
 import { claimsIn } from "../../../node/web/app/src/ledger/claims.ts";
 import type { Changes } from "../../../node/web/app/src/ledger/changes.ts";
-import { type Closing, type Config, type LogKey, type Participant, parseConfig, roleName, type Source } from "../../../node/web/app/src/ledger/config.ts";
+import {
+  type Closing, type Config, type LogKey, type Participant, parseConfig, roleName, type Source,
+} from "../../../node/web/app/src/ledger/config.ts";
 import { checkChange } from "../../../node/web/app/src/ledger/config_change.ts";
 import { checkStep } from "../../../node/web/app/src/ledger/config_chain.ts";
 import { totalOf } from "../../../node/web/app/src/ledger/origin_shares.ts";
@@ -29,6 +31,7 @@ import { SENTENCES } from "../../../node/web/app/src/ledger/rule_texts.ts";
 
 const hex = (text: string) => fromHex(text)!;
 const ZERO = "0".repeat(64);
+const ANY_RECORD = toHex(sha256(utf8("any record"))); // whose claims are told apart
 const NO_LOG: LogState = { participant: "", size: 0n, head: ZERO, key: ZERO, nextKeyHash: ZERO };
 
 // What no record gives: the view that fails, the rule that nothing asks for, and scales that the parser has refused.
@@ -60,7 +63,7 @@ function hashConfig(c: Config): object {
     c.network, String(c.number), c.hash, c.previous, c.networkName, String(c.createdAtMs), c.participants.map(participant), c.witnesses,
     c.tolerances.reweighPpm, String(c.tolerances.reweighUct),
   ];
-  return { config: toHex(sha256(new TextEncoder().encode(JSON.stringify(all)))) };
+  return { config: toHex(sha256(utf8(JSON.stringify(all)))) };
 }
 
 function alert({ kind, detail, via, record, claim, others }: Alert): unknown[] {
@@ -137,7 +140,8 @@ test("the rules judge every record as the node does", { skip: judgedMissing }, a
       assert.deepEqual(outcomeOf(() => (read(hex(told.bytes)), {})), told.is);
     } else if ("claims" in told) {
       const [body, line] = told.claims.map(hex);
-      const claims = claimsIn(parseStrict("RecordBody", body, ""), toHex(sha256(new TextEncoder().encode("any record"))), "geolab", parseStrict("Line", line, ""), told.number);
+      const rows = [parseStrict("RecordBody", body, ""), parseStrict("Line", line, "")] as const;
+      const claims = claimsIn(rows[0], ANY_RECORD, "geolab", rows[1], told.number);
       assert.equal(hashClaims(claims), told.is);
     } else {
       assert.deepEqual(alertsOf(court.whole, told.item).map(alert), told.alerts);

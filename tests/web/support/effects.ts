@@ -3,7 +3,9 @@
 import { be32 } from "../../../node/web/app/src/bytes/bytes.ts";
 import { fromHex, toHex, utf8 } from "../../../node/web/app/src/bytes/text.ts";
 import { sha256 } from "../../../node/web/app/src/crypto/sha256.ts";
-import { type AmendmentState, type AttestationState, type Claim, claimKindName, type StatementState } from "../../../node/web/app/src/ledger/attestation.ts";
+import {
+  type AmendmentState, type AttestationState, type Claim, claimKindName, type StatementState,
+} from "../../../node/web/app/src/ledger/attestation.ts";
 import type { Changes } from "../../../node/web/app/src/ledger/changes.ts";
 import type { LineRef } from "../../../node/web/app/src/ledger/ids.ts";
 import { type ItemState, NO_FACTS, sameFacts } from "../../../node/web/app/src/ledger/item.ts";

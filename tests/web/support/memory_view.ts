@@ -1,7 +1,8 @@
 // The state in maps, as the rules and the alerts read it: tests/support/memory_view.cc again.
 
-import type { AmendmentState, Attestation, AttestationState, Claim, ClaimValue, StatementState } from "../../../node/web/app/src/ledger/attestation.ts";
-import { claimKey, compareClaims } from "../../../node/web/app/src/ledger/attestation.ts";
+import {
+  type AmendmentState, type Attestation, type AttestationState, type Claim, claimKey, type ClaimValue, compareClaims, type StatementState,
+} from "../../../node/web/app/src/ledger/attestation.ts";
 import type { Changes } from "../../../node/web/app/src/ledger/changes.ts";
 import type { Config } from "../../../node/web/app/src/ledger/config.ts";
 import { type ItemId, type LineRef, type LogId, ownerOf, sameLine } from "../../../node/web/app/src/ledger/ids.ts";

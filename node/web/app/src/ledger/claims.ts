@@ -4,7 +4,9 @@
 // evidence of them. Pure functions.
 
 import { toHex } from "../bytes/text.ts";
-import { type AmendRow, type AttestRow, ClaimKind, type Facts, type GradeRow, type KimberleyCertificate, type Line, type NewItemRow, type RecordBody } from "../proto/messages.ts";
+import {
+  type AmendRow, type AttestRow, ClaimKind, type Facts, type GradeRow, type KimberleyCertificate, type Line, type NewItemRow, type RecordBody,
+} from "../proto/messages.ts";
 import { type Claim, type ClaimValue, normalisedClaim, trimmed } from "./attestation.ts";
 import { digestFrom, type ItemId, itemId, itemIdFrom, type ParticipantId, type RecordId } from "./ids.ts";
 import { NO_FACTS } from "./item.ts";

@@ -51,8 +51,8 @@ function checkAdministrator(pair: Pair, administrator: ParticipantId, field: str
 // The log is closed by this change.
 function checkNewClosing(pair: Pair, before: LogKey, closing: Closing, field: string): void {
   if (!before.frozen) {
-    const why = "the log is not frozen yet: freeze it in this configuration and close it in the next one, so that what was under way is known when its end is fixed";
-    wrongPart(pair, field, why);
+    const first = "the log is not frozen yet: freeze it in this configuration and close it in the next one";
+    wrongPart(pair, field, `${first}, so that what was under way is known when its end is fixed`);
   }
   const differ = `they are not those that ${pair.before.id} had`;
   if (!same(closing.roles, pair.before.roles)) wrongPart(pair, `${field}.roles`, differ);

@@ -1,11 +1,10 @@
 // What each statement of an attestation has to say, field by field, and who may say it. Needs no state.
 
-import type { Rule } from "../refusal.ts";
-import { refuse } from "../refusal.ts";
+import { isCountry } from "../ids.ts";
+import { refuse, type Rule } from "../refusal.ts";
 import { add, ITEM_WEIGHT_MAX_UCT, weightText } from "../weight.ts";
 import { checkWeight, requireChoice, requireDay, requireDays, requireHash, requireText, shown } from "./fields.ts";
 import * as limits from "./limits.ts";
-import { isCountry } from "../ids.ts";
 import { type Attest, type OriginCountry, Role } from "../../proto/messages.ts";
 
 export type Said = NonNullable<Attest["statement"]>;
