@@ -10,19 +10,19 @@ namespace {
 
 constexpr std::string_view kExampleEndpoint = "mine.example.org:7401";
 
-Result<net::Address> read_address(const std::string& text, const std::string& option) {
+Result<query::Address> read_address(const std::string& text, const std::string& option) {
   auto address = query::parse_address(text, option);
   if (!address) address.error().message = "--" + option + ": " + address.error().message;
   return address;
 }
 
 // Not an address at which anybody could be reached.
-bool is_anywhere(const net::Address& address) {
+bool is_anywhere(const query::Address& address) {
   return address.host == "0.0.0.0" || address.host == "::" || address.port == "0";
 }
 
 Result<void> check_endpoint(const std::string& text) {
-  GOLCONDA_TRY(const net::Address address, read_address(text, "endpoint"));
+  GOLCONDA_TRY(const query::Address address, read_address(text, "endpoint"));
   if (is_anywhere(address)) {
     return fail(ErrorCode::kInvalidArgument, "--endpoint: nobody can reach a node at " + text, "endpoint",
                 "give the name or address that the others use, such as " + std::string(kExampleEndpoint));
@@ -61,7 +61,7 @@ Result<host::NewNode> read_new_node(const NewNodeOptions& options) {
     return fail(ErrorCode::kInvalidArgument, "--endpoint says where others reach the node, and it does not listen for them", "peer-listen",
                 "add --peer-listen 0.0.0.0:7401, or leave --endpoint out: then it only dials out");
   }
-  GOLCONDA_TRY(const net::Address listen, read_address(options.peer_listen, "peer-listen"));
+  GOLCONDA_TRY(const query::Address listen, read_address(options.peer_listen, "peer-listen"));
   if (!node.endpoints.empty()) return node;
   if (is_anywhere(listen)) {
     return fail(ErrorCode::kInvalidArgument, "--peer-listen " + options.peer_listen + " does not say where others reach the node", "endpoint",

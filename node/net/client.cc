@@ -140,6 +140,10 @@ Result<v1::GetRecordResponse> Client::get_record(const v1::GetRecordRequest& req
   return impl_->call(*impl_->ledger, &v1::Ledger::Stub::GetRecord, request, kCallTimeout);
 }
 
+Result<v1::GetStatisticsResponse> Client::get_statistics(const v1::GetStatisticsRequest& request) const {
+  return impl_->call(*impl_->ledger, &v1::Ledger::Stub::GetStatistics, request, kCallTimeout);
+}
+
 Result<v1::GetEvidenceResponse> Client::get_evidence(const v1::GetEvidenceRequest& request) const {
   return impl_->call(*impl_->ledger, &v1::Ledger::Stub::GetEvidence, request, kCallTimeout);
 }

@@ -27,6 +27,8 @@ class GetConfigurationsRequest;
 class GetConfigurationsResponse;
 class GetEvidenceRequest;
 class GetEvidenceResponse;
+class GetStatisticsRequest;
+class GetStatisticsResponse;
 class GetRecordRequest;
 class GetRecordResponse;
 class GetManyRequest;
@@ -72,6 +74,7 @@ class Client {
   [[nodiscard]] Result<v1::TraceResponse> trace(const v1::TraceRequest& request) const;
   [[nodiscard]] Result<v1::MakePassportResponse> make_passport(const v1::MakePassportRequest& request) const;
   [[nodiscard]] Result<v1::GetRecordResponse> get_record(const v1::GetRecordRequest& request) const;
+  [[nodiscard]] Result<v1::GetStatisticsResponse> get_statistics(const v1::GetStatisticsRequest& request) const;
   [[nodiscard]] Result<v1::GetEvidenceResponse> get_evidence(const v1::GetEvidenceRequest& request) const;
   [[nodiscard]] Result<v1::StatusResponse> status() const;
   [[nodiscard]] Result<v1::GetConfigurationsResponse> get_configurations(const v1::GetConfigurationsRequest& request) const;

@@ -8,6 +8,7 @@
 #include "node/query/evidence_call.h"
 #include "node/query/passport_call.h"
 #include "node/query/read_calls.h"
+#include "node/query/statistics_call.h"
 #include "node/query/submit_calls.h"
 #include "node/query/trace_call.h"
 
@@ -98,6 +99,11 @@ class LedgerService final : public v1::Ledger::CallbackService {
   grpc::ServerUnaryReactor* GetEvidence(grpc::CallbackServerContext* context, const v1::GetEvidenceRequest* request,
                                         v1::GetEvidenceResponse* response) override {
     return read(context, query::method::kGetEvidence, request, response, query::get_evidence);
+  }
+
+  grpc::ServerUnaryReactor* GetStatistics(grpc::CallbackServerContext* context, const v1::GetStatisticsRequest* request,
+                                          v1::GetStatisticsResponse* response) override {
+    return read(context, query::method::kGetStatistics, request, response, query::get_statistics);
   }
 
   grpc::ServerUnaryReactor* Status(grpc::CallbackServerContext* context, const v1::StatusRequest* request,

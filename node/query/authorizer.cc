@@ -10,7 +10,7 @@ namespace {
 
 using host::TokenRole;
 
-constexpr std::array<MethodRule, 18> kMethodTable{{
+constexpr std::array<MethodRule, 19> kMethodTable{{
     {method::kSubmit, TokenRole::kSubmitter},
     {method::kGet, TokenRole::kReader},
     {method::kGetMany, TokenRole::kReader},
@@ -21,6 +21,7 @@ constexpr std::array<MethodRule, 18> kMethodTable{{
     {method::kMakePassport, TokenRole::kReader},
     {method::kGetRecord, TokenRole::kReader},
     {method::kGetEvidence, TokenRole::kReader},
+    {method::kGetStatistics, TokenRole::kReader},
     {method::kStatus, TokenRole::kReader},
     {method::kGetConfigurations, TokenRole::kReader},
     {method::kCreateToken, TokenRole::kOperator},

@@ -37,6 +37,7 @@ inline constexpr std::string_view kWatch = "/golconda.v1.Ledger/Watch";
 inline constexpr std::string_view kMakePassport = "/golconda.v1.Ledger/MakePassport";
 inline constexpr std::string_view kGetRecord = "/golconda.v1.Ledger/GetRecord";
 inline constexpr std::string_view kGetEvidence = "/golconda.v1.Ledger/GetEvidence";
+inline constexpr std::string_view kGetStatistics = "/golconda.v1.Ledger/GetStatistics";
 inline constexpr std::string_view kStatus = "/golconda.v1.Ledger/Status";
 inline constexpr std::string_view kGetConfigurations = "/golconda.v1.Ledger/GetConfigurations";
 inline constexpr std::string_view kCreateToken = "/golconda.v1.Operator/CreateToken";

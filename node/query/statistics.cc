@@ -1,4 +1,4 @@
-#include "node/host/statistics.h"
+#include "node/query/statistics.h"
 
 #include <algorithm>
 #include <chrono>
@@ -11,7 +11,7 @@
 #include "node/ledger/config.h"
 #include "node/ledger/record.h"
 
-namespace golconda::host {
+namespace golconda::query {
 namespace {
 
 using ledger::StatementKind;
@@ -41,7 +41,7 @@ void add_to(TradeFlow& flow, std::uint32_t parcels, std::uint64_t weight_uct) {
 
 class Counter {
  public:
-  Counter(const Reader& reader, const ledger::ParticipantId& values_of)
+  Counter(const host::Reader& reader, const ledger::ParticipantId& values_of)
       : reader_(reader), config_(reader.config()), values_of_(values_of) {}
 
   Result<Statistics> run() {
@@ -67,8 +67,8 @@ class Counter {
   };
 
   Result<void> count_production() {
-    GOLCONDA_TRY(const std::vector<MinedTotal> totals, reader_.mined());
-    for (const MinedTotal& total : totals) {
+    GOLCONDA_TRY(const std::vector<host::MinedTotal> totals, reader_.mined());
+    for (const host::MinedTotal& total : totals) {
       ProductionRow row{total.year, {}, total.source, {}, {}, total.documents, total.stones, total.weight};
       if (const auto [owner, source] = find_source(total.source); source != nullptr) {
         row.country = source->country;
@@ -168,7 +168,7 @@ class Counter {
     return found == config_.participants.end() ? std::string() : found->country;
   }
 
-  const Reader& reader_;
+  const host::Reader& reader_;
   const ledger::Config& config_;
   const ledger::ParticipantId& values_of_;
   std::vector<Certificate> certificates_;
@@ -180,7 +180,7 @@ class Counter {
 
 }  // namespace
 
-Result<Statistics> statistics(const Reader& reader, const ledger::ParticipantId& values_of) {
+Result<Statistics> statistics(const host::Reader& reader, const ledger::ParticipantId& values_of) {
   return Counter(reader, values_of).run();
 }
 
@@ -205,4 +205,4 @@ std::optional<std::uint64_t> parse_usd_cents(std::string_view text) {
   return cents > kCentsMax ? std::nullopt : std::optional(cents);
 }
 
-}  // namespace golconda::host
+}  // namespace golconda::query

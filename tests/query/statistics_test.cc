@@ -1,14 +1,16 @@
 // What was mined, exported, imported and certified, counted from a small ledger.
 
-#include "node/host/statistics.h"
+#include "node/query/statistics.h"
 
 #include <gtest/gtest.h>
 
 #include "storage/memory_store.h"
 #include "tests/host/support/trading_node.h"
 
-namespace golconda::host::test {
+namespace golconda::query {
 namespace {
+
+using namespace host::test;
 
 using ledger::Microcarats;
 using golconda::test::Items;
@@ -20,7 +22,7 @@ constexpr std::uint64_t kCarat = ledger::kMicrocaratsPerCarat;
 class Counted : public testing::Test {
  protected:
   Estate estate;
-  std::unique_ptr<Host> host = *estate.start(storage::make_memory_store());
+  std::unique_ptr<host::Host> host = *estate.start(storage::make_memory_store());
 
   Items mined(const std::string& mine, const std::string& source, std::size_t stones) {
     return created(*submit(*host, mine, rough(source, stones, 2 * kCarat)));
@@ -39,7 +41,7 @@ class Counted : public testing::Test {
     ASSERT_TRUE(submit(*host, "kp-authority", draft).has_value());
   }
   Statistics now(const std::string& values_of = {}) {
-    const std::shared_ptr<const Reader> reader = *host->reader();
+    const std::shared_ptr<const host::Reader> reader = *host->reader();
     return *statistics(*reader, ledger::ParticipantId(values_of));
   }
 };
@@ -133,4 +135,4 @@ TEST(UsdCents, AreExactAndRefuseWhatIsNoAmount) {
 }
 
 }  // namespace
-}  // namespace golconda::host::test
+}  // namespace golconda::query

@@ -21,7 +21,7 @@
 
 #include "node/host/reader.h"
 
-namespace golconda::host {
+namespace golconda::query {
 
 struct ProductionRow {
   std::uint32_t year = 0;
@@ -71,9 +71,9 @@ struct Statistics {
 inline constexpr std::string_view kCertificateValueLabel = "value_usd";
 
 // `values_of` empty: nobody's values.
-[[nodiscard]] Result<Statistics> statistics(const Reader& reader, const ledger::ParticipantId& values_of = {});
+[[nodiscard]] Result<Statistics> statistics(const host::Reader& reader, const ledger::ParticipantId& values_of = {});
 
 // "1234.5" -> 123450; nullopt for what is no amount, or is past 10^15 cents.
 [[nodiscard]] std::optional<std::uint64_t> parse_usd_cents(std::string_view text);
 
-}  // namespace golconda::host
+}  // namespace golconda::query
