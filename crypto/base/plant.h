@@ -36,6 +36,7 @@ enum class Plant : std::uint8_t {
   kSealsOneShort,         // one seal less puts a configuration in force
   kApproveTwice,          // a witness approves whatever it is asked to, in whatever round
   kVoteAfterSeal,         // a witness goes on cosigning under the number that it has sealed
+  kForgottenGuard,        // once a configuration is adopted, what the guard knew of later ones is forgotten
 };
 
 #ifdef GOLCONDA_PLANTS

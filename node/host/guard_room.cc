@@ -55,13 +55,20 @@ Result<void> check_guard_room(const GuardUse& use, const std::string& node) {
 }
 
 Result<void> check_guard_room(const ledger::Config& config) {
-  std::map<crypto::Digest, std::vector<ledger::Participant>> nodes;
+  struct Node {
+    ledger::ParticipantId first;
+    GuardUse use;
+  };
+  const std::size_t logs = count_logs(config.participants);
+  std::map<crypto::Digest, Node> nodes;
   for (const ledger::Participant& participant : config.participants) {
-    for (const crypto::Digest& certificate : participant.tls_fingerprints) nodes[certificate].push_back(participant);
+    for (const crypto::Digest& certificate : participant.tls_fingerprints) {
+      Node& node = nodes.try_emplace(certificate, Node{participant.id, {0, 0, logs, 0}}).first->second;
+      ++node.use.hosted_logs;
+      node.use.witnesses += is_among(config.witnesses, participant.id) ? 1U : 0U;
+    }
   }
-  for (const auto& [certificate, hosted] : nodes) {
-    GOLCONDA_CHECK_OK(check_guard_room(guard_use(hosted, count_logs(config.participants)), "the node of " + hosted.front().id.text));
-  }
+  for (const auto& [certificate, node] : nodes) GOLCONDA_CHECK_OK(check_guard_room(node.use, "the node of " + node.first.text));
   return {};
 }
 

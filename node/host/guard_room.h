@@ -25,7 +25,7 @@ struct GuardUse {
   std::size_t earlier_places = 0;  // of what it signs no more: they are never given up
 };
 
-// By the participants that it hosts.
+// By the participants that it hosts, who witness if they have a key for it.
 [[nodiscard]] GuardUse guard_use(const std::vector<ledger::Participant>& hosted, std::size_t network_logs);
 // By the keys that it holds, and what its guard remembers.
 [[nodiscard]] GuardUse guard_use(const ledger::Config& config, const KeyRing& keys, const replica::PastSignatures& past);

@@ -168,7 +168,8 @@ class Recovery {
 
   // What was signed and is not held can come back from peers; what was signed and is something else cannot.
   Result<void> judge_guard() {
-    const bool alone = std::all_of(stored_.begin(), stored_.end(), [](const auto& entry) { return entry.second.hosted; });
+    const bool alone = std::all_of(config_.participants.begin(), config_.participants.end(),
+                                   [this](const ledger::Participant& p) { return stored_.at(p.logs.back().log).hosted; });
     for (const replica::PastRecord& past : out_.replica.past.records) GOLCONDA_CHECK_OK(judge_record(past, alone));
     for (replica::PastVote& past : out_.replica.past.votes) GOLCONDA_CHECK_OK(judge_vote(past, alone));
     for (const replica::PastDecision& past : out_.replica.past.decisions) {
@@ -191,7 +192,7 @@ class Recovery {
     if (holds == false) behind(log.id.text + ": record " + std::to_string(past.sequence) + " in the store is not the one that was signed");
     if (!holds && alone) {
       behind(log.id.text + ": record " + std::to_string(past.sequence) + " was signed, and the store holds only " +
-                std::to_string(log.size) + " records. It is an old copy, or has lost its end");
+             std::to_string(log.size) + " records. It is an old copy, or has lost its end");
     }
     return {};
   }
@@ -209,7 +210,7 @@ class Recovery {
     }
     if (past.standing == replica::VoteStanding::kNotReached && alone) {
       behind(log.id.text + ": a tree of " + std::to_string(past.size) + " records was cosigned, and the store holds only " +
-                std::to_string(log.size));
+             std::to_string(log.size));
     }
     return {};
   }

@@ -1,10 +1,12 @@
 // Start-up: what the store holds, what of it is final, and whether this node may sign at all.
 //
 // It compares the store with the signing guard. A store that is behind its guard (an old copy, a lost write-ahead log)
-// or contradicts it makes the node read-only, and the reason says why. What is durable and not final is restored.
+// or contradicts it makes the node read-only, and the reason says why; where others take part they bring what it lacks.
+// All that the guard remembers is handed to the replica, for the store may be from before a change of membership: it then
+// does not know the logs and the witnesses that the change brought. What is durable and not final is restored.
 //
-// Errors: kCorrupt when stored bytes are not what they must be, kInvalidArgument when store, configuration and keys do
-// not belong together, kIo. Nothing is written but into an empty store, and which logs this node writes.
+// Errors: kCorrupt when stored bytes are not what they must be, kInvalidArgument when store, configuration, keys and guard
+// do not belong together, kIo. Nothing is written but into an empty store, and which logs this node writes.
 // Thread-safety: called before anybody else uses the store.
 
 #pragma once

@@ -295,6 +295,10 @@ void Replica::on(Adopted&& input, Outputs& outputs) {
   sealing_.clear();
   state_ = std::move(input.state);
   witnessing_.take_over(std::move(input.witnesses));
+  if (planted(Plant::kForgottenGuard)) {
+    signed_sizes_.clear();
+    past_decisions_.clear();
+  }
   recall_decisions();
   add_new_logs(input.hosted);
   for (auto& [id, log] : logs_) {

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "crypto/base/check.h"
-#include "crypto/base/plant.h"
 #include "node/replica/replica.h"
 
 namespace golconda::replica {

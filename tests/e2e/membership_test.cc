@@ -1,6 +1,7 @@
 // Who takes part changes while the network runs: somebody new is let in, and somebody is put out against its will.
 
 #include <chrono>
+#include <filesystem>
 #include <functional>
 #include <thread>
 
@@ -66,6 +67,15 @@ class Vote : public testing::Test {
       std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
   }
+  // A fifth organisation's home, with the others' genesis; what it is told.
+  std::string enrol_and_join(const cli::Golconda& jwaneng) {
+    const std::string enrol = "enrol --file " + jwaneng.write("request.toml", kJwaneng) + " --passphrase-file " + jwaneng.path("passphrase") + " --listen " +
+                              cli::Golconda::free_address() + " --peer-listen " + cli::Golconda::free_address();
+    EXPECT_EQ(jwaneng.run(enrol).exit_code, 0);
+    const cli::Ran joined = jwaneng.run("join " + network_.at("kao-mine").path("genesis") + " --network " + network_.network_id());
+    EXPECT_EQ(joined.exit_code, 0) << joined.err;
+    return joined.out;
+  }
   // The stone's id.
   static std::string register_stone(const cli::Golconda& at, const std::string& mine, const std::string& source) {
     at.as(mine, "register " + at.write("stone.csv", kStone) + " --source " + source + " --day 2026-03-02 --created " + at.path("created.csv"));
@@ -77,12 +87,7 @@ class Vote : public testing::Test {
 
 TEST_F(Vote, AFifthOrganisationIsLetInAndItsStoneBecomesFinal) {
   cli::Golconda jwaneng(cli::Golconda::Home::kNone);
-  const std::string enrol = "enrol --file " + jwaneng.write("request.toml", kJwaneng) + " --passphrase-file " + jwaneng.path("passphrase") + " --listen " +
-                            cli::Golconda::free_address() + " --peer-listen " + cli::Golconda::free_address();
-  ASSERT_EQ(jwaneng.run(enrol).exit_code, 0);
-  const cli::Ran joined = jwaneng.run("join " + network_.at("kao-mine").path("genesis") + " --network " + network_.network_id());
-  EXPECT_EQ(joined.exit_code, 0) << joined.err;
-  EXPECT_THAT(joined.out, AllOf(HasSubstr("It was founded without you."), HasSubstr("golconda member add ENROLMENT")));
+  EXPECT_THAT(enrol_and_join(jwaneng), AllOf(HasSubstr("It was founded without you."), HasSubstr("golconda member add ENROLMENT")));
 
   const std::string proposal = propose("antwerp-trading", "add " + jwaneng.path("node/enrolment") + " --witness");
   approve("surat-cutters", proposal);
@@ -100,6 +105,33 @@ TEST_F(Vote, AFifthOrganisationIsLetInAndItsStoneBecomesFinal) {
   const std::string stone = register_stone(jwaneng, "jwaneng-mine", "jwaneng");
   network_.await_final_records("kao-mine", 1);
   EXPECT_THAT(network_.at("kao-mine").as("kao-mine", "show " + stone), HasSubstr("jwaneng-mine"));
+  jwaneng.stop_node();
+}
+
+// What it has signed only its guard knows: its store is older than the configuration that gave it a log.
+TEST_F(Vote, ANewMemberWhoseStoreIsFromBeforeItWasLetInGoesOnWhereItWas) {
+  cli::Golconda jwaneng(cli::Golconda::Home::kNone);
+  (void)enrol_and_join(jwaneng);
+  const std::string proposal = propose("antwerp-trading", "add " + jwaneng.path("node/enrolment") + " --witness");
+  approve("surat-cutters", proposal);
+  approve("kao-mine", proposal);
+  await_configuration(network_.at("kao-mine"), "kao-mine", 1);
+  jwaneng.start_node();
+  await_configuration(jwaneng, "jwaneng-mine", 1);
+  const std::string first = register_stone(jwaneng, "jwaneng-mine", "jwaneng");
+  network_.await_final_records("kao-mine", 1);
+  jwaneng.stop_node();
+
+  std::filesystem::remove_all(jwaneng.path("node/store"));
+  jwaneng.start_node();
+  await_configuration(jwaneng, "jwaneng-mine", 1);
+  EXPECT_THAT(jwaneng.node_log(), HasSubstr("a later configuration than 0, the newest in the store. It is an old copy"));
+  const std::string again = "register " + jwaneng.write("second.csv", "reference,kind,weight\nST-2,rough stone,3.00 ct\n") +
+                            " --source jwaneng --day 2026-03-03 --created " + jwaneng.path("second-created.csv");
+  await([&] { return jwaneng.run("--as jwaneng-mine " + again).exit_code == 0; }, "it does not get back what it had signed");
+  network_.await_final_records("kao-mine", 2);
+  EXPECT_THAT(jwaneng.as("jwaneng-mine", "show " + first), HasSubstr("jwaneng-mine"));
+  EXPECT_THAT(network_.at("kao-mine").as("kao-mine", "--json evidence"), testing::Not(HasSubstr("jwaneng")));
   jwaneng.stop_node();
 }
 

@@ -34,6 +34,7 @@ std::span<const NamedPlant> plants() {
       {Plant::kSealsOneShort, "seals-one-short"},
       {Plant::kApproveTwice, "approve-twice"},
       {Plant::kVoteAfterSeal, "vote-after-seal"},
+      {Plant::kForgottenGuard, "forgotten-guard"},
   };
   return kAll;
 }
