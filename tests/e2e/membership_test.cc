@@ -122,10 +122,18 @@ TEST_F(Vote, ANewMemberWhoseStoreIsFromBeforeItWasLetInGoesOnWhereItWas) {
   network_.await_final_records("kao-mine", 1);
   jwaneng.stop_node();
 
+  // It has waited for the others' word in vain before they come, so that nothing but its guard holds it back.
   std::filesystem::remove_all(jwaneng.path("node/store"));
+  network_.stop_all();
   jwaneng.start_node();
-  await_configuration(jwaneng, "jwaneng-mine", 1);
+  const auto has_opened = [&] {
+    const cli::Ran status = jwaneng.run("--as jwaneng-mine --json status");
+    return status.exit_code == 0 && !json::parse(status.out).value("starting", false);
+  };
+  await(has_opened, "it waits for ever");
   EXPECT_THAT(jwaneng.node_log(), HasSubstr("a later configuration than 0, the newest in the store. It is an old copy"));
+  network_.start_all();
+  await_configuration(jwaneng, "jwaneng-mine", 1);
   const std::string again = "register " + jwaneng.write("second.csv", "reference,kind,weight\nST-2,rough stone,3.00 ct\n") +
                             " --source jwaneng --day 2026-03-03 --created " + jwaneng.path("second-created.csv");
   await([&] { return jwaneng.run("--as jwaneng-mine " + again).exit_code == 0; }, "it does not get back what it had signed");
