@@ -6,9 +6,9 @@
 
 #include "node/net/grpc_status.h"
 #include "node/net/peer_admission.h"
-#include "node/net/socket_listener.h"
 #include "node/net/tls_credentials.h"
 #include "node/query/address.h"
+#include "node/query/address_key.h"
 
 namespace golconda::net {
 namespace {
@@ -81,7 +81,7 @@ Result<std::unique_ptr<PeerService::Stream>> PeerService::open(grpc::CallbackSer
     context_.links.forget(*stream->link());
     return tl::make_unexpected(std::move(opened).error());
   }
-  if (const auto parsed = query::parse_address(address, "peer")) member_seen_(address_key(parsed->host));
+  if (const auto parsed = query::parse_address(address, "peer")) member_seen_(query::address_key(parsed->host));
   return stream;
 }
 

@@ -18,7 +18,7 @@ namespace golconda::net {
 
 class PeerService final : public v1::Peers::CallbackService {
  public:
-  // `member_seen` is told the address_key() of whoever has opened a link.
+  // `member_seen` is told the query::address_key() of whoever has opened a link.
   PeerService(std::shared_ptr<const CertifiedKey> own, const PeerContext& context,
               std::function<void(const std::string& host)> member_seen);
 

@@ -5,7 +5,6 @@
 #include <cstring>
 #include <utility>
 
-#include <arpa/inet.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -14,16 +13,15 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "crypto/base/bytes.h"
 #include "node/net/peer_limits.h"
 #include "node/query/address.h"
+#include "node/query/address_key.h"
 
 namespace golconda::net {
 namespace {
 
 // How long is waited when the process has no descriptor left.
 constexpr int kOutOfDescriptorsWaitMs = 100;
-constexpr std::size_t kNetworkBytes = 8;  // of an IPv6 address
 
 struct Resolved {
   addrinfo* list = nullptr;
@@ -132,20 +130,8 @@ void SocketListener::accept_all(const Take& take) {
       continue;
     }
     tune(accepted);
-    take(accepted, address_key(numeric(from, size).first));
+    take(accepted, query::address_key(numeric(from, size).first));
   }
-}
-
-std::string address_key(const std::string& host) {
-  in6_addr v6{};
-  if (inet_pton(AF_INET6, host.c_str(), &v6) != 1) return host;
-  const ByteView bytes(reinterpret_cast<const char*>(v6.s6_addr), sizeof v6.s6_addr);
-  if (IN6_IS_ADDR_V4MAPPED(&v6)) {
-    std::array<char, INET_ADDRSTRLEN> text{};
-    inet_ntop(AF_INET, bytes.substr(12).data(), text.data(), text.size());
-    return text.data();
-  }
-  return to_hex(bytes.substr(0, kNetworkBytes)) + "/64";
 }
 
 }  // namespace golconda::net

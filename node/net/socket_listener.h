@@ -21,7 +21,7 @@ namespace golconda::net {
 
 class SocketListener {
  public:
-  // `take` owns `socket` from then on; `host` is address_key() of the other end.
+  // `take` owns `socket` from then on; `host` is query::address_key() of the other end.
   using Take = std::function<void(int socket, const std::string& host)>;
 
   // Listens; connections wait until run(). Fails with kInvalidArgument (address), kIo (the port is taken).
@@ -47,9 +47,5 @@ class SocketListener {
   const std::string address_;
   std::thread thread_;
 };
-
-// What the limits count as one place: an IPv4 address, or an IPv6 network of 64 bits, for whoever has one address of
-// such a network has them all. `host` is numeric; anything else is a place of its own.
-[[nodiscard]] std::string address_key(const std::string& host);
 
 }  // namespace golconda::net

@@ -2,8 +2,6 @@
 
 #include <gmock/gmock.h>
 
-#include "node/net/socket_listener.h"
-
 namespace golconda::net {
 namespace {
 
@@ -38,13 +36,6 @@ TEST(ConnectionBudget, AFloodFromManyAddressesLeavesRoomForMembers) {
   EXPECT_EQ(taken(budget, "10.9.9.9", 1'000, kStart + kMemberAddressRemembered + kConnectionsWindow),
             kStrangerConnectionsPerWindowMax)
       << "a day later it is a stranger's";
-}
-
-TEST(ConnectionBudget, AnIpv6NetworkIsOnePlace) {
-  EXPECT_EQ(address_key("2001:db8:1:2::1"), address_key("2001:db8:1:2:ffff::9"));
-  EXPECT_NE(address_key("2001:db8:1:2::1"), address_key("2001:db8:1:3::1"));
-  EXPECT_EQ(address_key("::ffff:10.0.0.7"), "10.0.0.7");
-  EXPECT_EQ(address_key("10.0.0.7"), "10.0.0.7");
 }
 
 TEST(BackOff, DoublesUpToItsMaximumWithHalfOfItByChance) {
