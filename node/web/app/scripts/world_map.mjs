@@ -15,9 +15,9 @@ import { presimplify, simplify } from "topojson-simplify";
 const require = createRequire(import.meta.url);
 const target = new URL("../src/pages/stone/map/world.ts", import.meta.url);
 
-const WIDTH = 1600; // of the world, in units of the grid
-const SMALLEST_TRIANGLE = 7; // in square units: points that matter less are left out
-const SMALLEST_RING = 10; // in square units: islands below it are left out, but where a country would have none left
+const WIDTH = 1200; // of the world, in units of the grid
+const SMALLEST_TRIANGLE = 6; // in square units: points that matter less are left out
+const SMALLEST_RING = 8; // in square units: islands below it are left out, but where a country would have none left
 const LEFT_OUT = new Set(["010"]); // Antarctica: nobody mines there
 
 // Equal Earth (Savric, Patterson, Jenny 2018): areas are true, and it looks like a world map.
@@ -119,6 +119,11 @@ function ringPoints(arcs, ring) {
   return ring.flatMap((index) => (index < 0 ? [...arcs[~index]].reverse() : arcs[index]).slice(0, -1));
 }
 
+// On the grid a small country can shrink to a line, or to less.
+function hasArea(arcs, ring) {
+  return ringArea(ringPoints(arcs, ring).map((point) => point.map(Math.round))) > 0;
+}
+
 function outline() {
   const topology = simplify(presimplify(projected(readAtlas("countries-110m"))), SMALLEST_TRIANGLE);
   const rings = new Map();
@@ -126,8 +131,9 @@ function outline() {
     if (LEFT_OUT.has(String(country.id)) || country.arcs === undefined) continue;
     const all = (country.type === "Polygon" ? [country.arcs] : country.arcs).flat();
     const sized = all.map((ring) => ({ ring, area: ringArea(ringPoints(topology.arcs, ring)) })).sort((a, b) => b.area - a.area);
-    const kept = sized.filter(({ area }, i) => i === 0 || area >= SMALLEST_RING).map(({ ring }) => ring);
+    const kept = sized.filter(({ area, ring }, i) => (i === 0 || area >= SMALLEST_RING) && hasArea(topology.arcs, ring)).map(({ ring }) => ring);
     const code = codeOf(country) ?? "";
+    if (kept.length === 0) continue;
     rings.set(code, [...(rings.get(code) ?? []), ...kept]);
   }
   // Only the arcs that are left, numbered anew.

@@ -2,15 +2,17 @@
 //
 // The server sends the headers of node/web, so that a page that needs more than its policy allows fails here too.
 
-import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { mkdirSync, readFileSync, existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 
-const here = dirname(fileURLToPath(import.meta.url));
-export const root = join(here, "../../../..");
+const support = dirname(fileURLToPath(import.meta.url));
+export const here = join(support, "..");
+export const root = join(here, "../../..");
 const app = join(root, "node/web/app");
+export const browserProgram = process.env.CHROMIUM ?? "/usr/bin/chromium";
 export const dist = process.env.GOLCONDA_WEB_DIST ?? join(app, "build/dist");
 export const screenshots = process.env.GOLCONDA_SCREENSHOTS ?? join(root, "build/screenshots");
 mkdirSync(screenshots, { recursive: true });
@@ -24,12 +26,8 @@ const HEADERS = {
   "Cross-Origin-Resource-Policy": "same-origin",
 };
 
-export function buildPages() {
-  if (process.env.GOLCONDA_WEB_DIST === undefined) execFileSync(process.execPath, [join(app, "pages.mjs"), "--out", dist], { stdio: "inherit" });
-}
-
 export function fixture(name) {
-  const file = readFileSync(join(here, "../fixtures", `${name}.passport.json`));
+  const file = readFileSync(join(here, "fixtures", `${name}.passport.json`));
   const { item, network_id: network } = JSON.parse(file.toString());
   return { file, item, network };
 }
@@ -78,16 +76,9 @@ export async function startNode(network) {
   };
 }
 
-// From the app's own node_modules: the tests lie outside it.
-export async function imported(name) {
-  const { createRequire } = await import("node:module");
-  return import(pathToFileURL(createRequire(join(app, "package.json")).resolve(name)).href);
-}
-
 // A real browser, the machine's own.
-export async function startBrowser() {
-  const playwright = await imported("playwright-core");
-  const { chromium } = playwright.default ?? playwright;
-  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+export function startBrowser() {
+  // From the app's own node_modules: the tests lie outside it.
+  const { chromium } = createRequire(join(app, "package.json"))("playwright-core");
+  return chromium.launch({ executablePath: browserProgram, args: ["--no-sandbox", "--disable-gpu"] });
 }

@@ -90,7 +90,12 @@ function depositOf(shown: Shown, { body }: CheckedRecord): Deposit | undefined {
   return { name, country, licence, fromDay, toDay };
 }
 
-function numberOf({ body }: CheckedRecord, attestation: Attestation["state"] | undefined): string {
+// Of the report or certificate that a step is about; of old stock the report that its holder says it has.
+function numberOf({ body, lines }: CheckedRecord, attestation: Attestation["state"] | undefined): string {
+  const first = lines[0]?.row;
+  if (body.action?.case === "registerStock" && lines.length === 1 && first?.case === "newItem") {
+    return `${first.value.reportIssuer} ${first.value.reportNumber}`.trim();
+  }
   if (attestation?.kind === StatementKind.GRADE) return attestation.row.reportNumber;
   const statement = body.action?.case === "attest" ? body.action.value.statement : undefined;
   if (statement?.case === "kimberleyCertificate") return certificateNumber(statement.value.country, statement.value.number);

@@ -6,7 +6,7 @@ import type { Step } from "../model/steps.ts";
 import type { Story } from "../model/story.ts";
 import { oneOf, type Wording } from "../words/language.ts";
 import { ItemKind } from "../../../proto/messages.ts";
-import { map } from "./map.ts";
+import { map, then } from "./map.ts";
 import { bar, pieceText } from "./stone.ts";
 
 // A mixed parcel's journey has thousands of steps; past these the rest is behind a click.
@@ -31,7 +31,8 @@ function weights({ before, after }: Step, wording: Wording): Child {
   const changed = before !== undefined && after !== undefined && before !== after;
   const last = after ?? before;
   if (last === undefined) return undefined;
-  return el("bdi", { class: "number", dir: "ltr" }, changed ? `${wording.carats(before)} → ${wording.carats(after)}` : wording.carats(last), ` ${wording.texts.carat}`);
+  const carats = (uct: bigint) => el("bdi", {}, wording.carats(uct));
+  return el("span", { class: "number" }, changed ? [carats(before), ...then(), carats(after)] : carats(last), ` ${wording.texts.carat}`);
 }
 
 function stepItem(step: Step, wording: Wording): HTMLElement {

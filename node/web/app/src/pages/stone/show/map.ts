@@ -70,7 +70,7 @@ function labels(places: readonly (readonly [string, Point])[], unit: number, cro
   const taken: Box[] = places.map(([, { x, y }]) => ({ x: x - dot, y: y - dot, width: 2 * dot, height: 2 * dot }));
   return places.flatMap(([country, point]) => {
     const text = wording.country(country);
-    const box = place(point, text.length * LETTER_WIDTH_PX * unit, unit, crop, taken);
+    const box = place(point, text.replace(/\p{M}/gu, "").length * LETTER_WIDTH_PX * unit, unit, crop, taken);
     if (box === undefined) return [];
     taken.push(box);
     return [svg("text", { x: box.x + box.width / 2, y: box.y + box.height * 0.8, "font-size": LETTER_PX * unit }, text)];
@@ -96,13 +96,15 @@ function drawing(travel: Travel, wording: Wording, widthPx: number): SVGElement 
     labels(places, unit, crop, wording));
 }
 
+// From one thing to the next, in the direction in which the language is read.
+export function then(): Child[] {
+  return [" ", el("span", { class: "then" }, "→"), " "];
+}
+
 // The way in words: for whoever does not see the map, and for countries that are not on it.
-function inWords({ path, places }: Travel, wording: Wording): Child {
-  const words = path.length === 0 ? places.map((country) => wording.country(country)).join(", ") : undefined;
-  return words ?? path.flatMap((country, i) => [i === 0 ? "" : el("span", { class: "then" }, " → "), wording.country(country)]).reduce<HTMLElement>((line, part) => {
-    line.append(part);
-    return line;
-  }, el("span", {}));
+function inWords({ path, places }: Travel, wording: Wording): Child[] {
+  if (path.length === 0) return [places.map((country) => wording.country(country)).join(", ")];
+  return path.flatMap((country, i) => [...(i === 0 ? [] : then()), wording.country(country)]);
 }
 
 export function map(travel: Travel, wording: Wording): HTMLElement | undefined {

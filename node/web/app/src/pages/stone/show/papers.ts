@@ -14,7 +14,7 @@ function warning({ kind, by, relation, words, claimed }: Warning, wording: Wordi
     el("strong", {}, filled(texts[kind], { by: author })),
     relation === "itself" ? undefined : ` · ${relationText(relation, wording)}`,
     claimed === undefined ? undefined : [": ", oneOf(texts.claims, claimed.kind), " ", name(claimed.value)],
-    words === "" ? undefined : el("blockquote", {}, filled(texts.said, { by: author.cloneNode(true) }), " ", name(words)));
+    words === "" ? undefined : el("blockquote", {}, el("p", {}, filled(texts.said, { by: author.cloneNode(true) })), el("p", { dir: "auto" }, words)));
 }
 
 export function warnings({ warnings: all }: Story, wording: Wording): HTMLElement | undefined {
@@ -60,7 +60,7 @@ function paper(one: Paper, wording: Wording): HTMLElement {
   return el("li", { class: one.withdrawn ? "withdrawn" : undefined },
     el("h3", {}, kind, number === "" ? undefined : [" ", el("bdi", { class: "reference" }, number)], one.withdrawn ? [" ", el("strong", {}, texts.withdrawn)] : undefined),
     el("p", { class: "note" }, [...filled(texts.by, { by: name(one.by.name) }), ...(one.relation === "itself" ? [] : [" · ", relationText(one.relation, wording)]), ...(days.length === 0 ? [] : [" · ", ...days])]),
-    words === "" ? undefined : el("p", { class: "words" }, name(words)));
+    words === "" ? undefined : el("p", { class: "words", dir: "auto" }, words));
 }
 
 export function papers({ papers: all }: Story, wording: Wording): HTMLElement | undefined {

@@ -131,9 +131,10 @@ function share({ weight, miner, source, country, fromDay, toDay }: Share, wordin
 export function origin(story: Story, wording: Wording): HTMLElement | undefined {
   const { texts } = wording;
   const shares = [...story.shares].sort((a, b) => (b.weight > a.weight ? 1 : b.weight < a.weight ? -1 : 0));
-  const declared = story.steps.find(({ kind, words }) => kind === "stock" && words !== "");
+  const declared = story.steps.find(({ kind, words, number }) => kind === "stock" && (words !== "" || number !== ""));
   const said = declared === undefined ? undefined
-    : el("blockquote", {}, el("p", {}, filled(texts.said, { by: name(declared.by.name) })), el("p", {}, name(declared.words)));
+    : el("blockquote", {}, el("p", {}, filled(texts.said, { by: name(declared.by.name) })), el("p", { dir: "auto" }, declared.words),
+      declared.number === "" ? undefined : el("p", {}, filled(texts.report, { number: name(declared.number) })));
   const rest = shares.slice(SHARES_SHOWN).reduce((sum, { weight }) => sum + weight, 0n);
   return section("origin", texts.origin,
     el("p", { class: "level" }, texts[story.origin]),
