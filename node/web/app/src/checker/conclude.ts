@@ -99,11 +99,8 @@ function attestationsOf(view: ShownView, records: ReadonlyMap<RecordId, CheckedR
 
 // What the item moves with: the container that it lies in, however deep; itself when in none.
 function outermost(view: ShownView, item: ItemState): ItemState {
-  let outer = item;
-  for (let next: ItemState | undefined = item; next !== undefined; next = outer.container === undefined ? undefined : view.item(outer.container)) {
-    outer = next;
-  }
-  return outer;
+  const next = item.container === undefined ? undefined : view.item(item.container);
+  return next === undefined ? item : outermost(view, next);
 }
 
 // Who may write the next state of what `holder` may write: its administrator once it has left.

@@ -1,6 +1,7 @@
 // The state that a passport's records add up to, as the rules and the alerts read it.
 
-import { type AmendmentState, type Attestation, type AttestationState, type Claim, claimKey, type ClaimValue, compareClaims, type StatementState } from "../ledger/attestation.ts";
+import type { AmendmentState, Attestation, AttestationState, Claim, ClaimValue, StatementState } from "../ledger/attestation.ts";
+import { claimKey, compareClaims } from "../ledger/attestation.ts";
 import type { Changes } from "../ledger/changes.ts";
 import type { Config } from "../ledger/config.ts";
 import type { ItemId, LineRef, LogId, RecordId, SourceId } from "../ledger/ids.ts";

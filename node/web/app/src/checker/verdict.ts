@@ -91,6 +91,8 @@ export interface Verdict {
 
 // What no passport can prove, in words.
 export const CAVEATS: readonly string[] = [
-  "It shows the history up to the time above. A later transfer, sale or flag, and one that its maker left out, can be learnt only from a node.",
-  "It speaks of the stone on the record. That the stone in the hand is that stone takes its scan or a laboratory; an inscription alone proves nothing, for inscriptions are forged.",
+  "It shows the history up to the time above. A later transfer, sale or flag, and one that its maker left out, can be learnt " +
+    "only from a node.",
+  "It speaks of the stone on the record. That the stone in the hand is that stone takes its scan or a laboratory; an inscription " +
+    "alone proves nothing, for inscriptions are forged.",
 ];

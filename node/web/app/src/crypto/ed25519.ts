@@ -52,7 +52,8 @@ function isStrict(key: Uint8Array, signature: Uint8Array): boolean {
   if (key.length !== KEY_BYTES || signature.length !== SIGNATURE_BYTES) return false;
   const y = yOf(key);
   const s = signature.slice(KEY_BYTES).reverse();
-  return compareBytes(s, ORDER) < 0 && compareBytes(y, FIELD) < 0 && !isSmallOrder(y) && !isSmallOrder(yOf(signature.subarray(0, KEY_BYTES)));
+  if (compareBytes(s, ORDER) >= 0 || compareBytes(y, FIELD) >= 0) return false;
+  return !isSmallOrder(y) && !isSmallOrder(yOf(signature.subarray(0, KEY_BYTES)));
 }
 
 function isInMainSubgroup(point: Uint8Array): boolean {
@@ -81,9 +82,8 @@ export function isEnrollable(key: Uint8Array): boolean {
 // The library's own equation is multiplied by the cofactor, so it takes an R that is off by a point of small order, which
 // the node does not. It is off by none when key and R are of the main subgroup, as every enrolled key is.
 function verifyNow(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  return (
-    library.verify(signature, message, key, { zip215: false }) && isEnrollable(key) && isInMainSubgroup(signature.subarray(0, KEY_BYTES))
-  );
+  if (!library.verify(signature, message, key, { zip215: false })) return false;
+  return isEnrollable(key) && isInMainSubgroup(signature.subarray(0, KEY_BYTES));
 }
 
 const ASKED_AT_ONCE_MAX = 256; // of the platform, so that a large file does not hold it up

@@ -14,10 +14,26 @@ const FIVE_B = "edc876d6831fd2105d0b4389ca2e283166469289146e2ce06faefe98b22548df
 
 // Whether each is a signature of the message by the key, why, and the two.
 const VECTORS: readonly (readonly [valid: boolean, why: string, key: string, signature: string])[] = [
-  [true, "good", KEY, "f60fe295f4df2a87e15676e236583d72ba8a651341bcf20d0857b1a2ddfbf115923db6c5d02028758813c40745e9d3aad01345a16ae56d40e9df2040498adf02"],
-  [false, "another S", KEY, "f60fe295f4df2a87e15676e236583d72ba8a651341bcf20d0857b1a2ddfbf115933db6c5d02028758813c40745e9d3aad01345a16ae56d40e9df2040498adf02"],
-  [false, "S >= L", KEY, "f60fe295f4df2a87e15676e236583d72ba8a651341bcf20d0857b1a2ddfbf1157f11ac22eb833acd5eb0bbaa23e3b2bfd01345a16ae56d40e9df2040498adf12"],
-  [false, "R off by a point of order eight", KEY, "1dd960b291c53514fece1341fc0dcd8a648b3934c2c533666f737a654ff1e1bfdbd25925115bb36483ee488f59a104813fb96ea9b2ee84820b06d5a7ee159408"],
+  [
+    true, "good", KEY,
+    "f60fe295f4df2a87e15676e236583d72ba8a651341bcf20d0857b1a2ddfbf115" +
+      "923db6c5d02028758813c40745e9d3aad01345a16ae56d40e9df2040498adf02",
+  ],
+  [
+    false, "another S", KEY,
+    "f60fe295f4df2a87e15676e236583d72ba8a651341bcf20d0857b1a2ddfbf115" +
+      "933db6c5d02028758813c40745e9d3aad01345a16ae56d40e9df2040498adf02",
+  ],
+  [
+    false, "S >= L", KEY,
+    "f60fe295f4df2a87e15676e236583d72ba8a651341bcf20d0857b1a2ddfbf115" +
+      "7f11ac22eb833acd5eb0bbaa23e3b2bfd01345a16ae56d40e9df2040498adf12",
+  ],
+  [
+    false, "R off by a point of order eight", KEY,
+    "1dd960b291c53514fece1341fc0dcd8a648b3934c2c533666f737a654ff1e1bf" +
+      "dbd25925115bb36483ee488f59a104813fb96ea9b2ee84820b06d5a7ee159408",
+  ],
   [false, "R of small order", KEY, IDENTITY + "abee80f15fa277ed74c56cc930794cd269281375dbed174a27c4c73e4ca7750f"],
   [false, "a key of small order", IDENTITY, FIVE_B + FIVE],
   [false, "a key that is not canonical", "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f", FIVE_B + FIVE],

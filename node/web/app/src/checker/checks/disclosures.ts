@@ -8,7 +8,8 @@ import { Failure } from "../reasons.ts";
 import type { CheckedRecord, Shown } from "../shown.ts";
 
 // The commitments of the body, or of a line that is shown; undefined when it is not.
-function commitmentsFor(record: CheckedRecord | undefined, { of_document: ofDocument, line }: Disclosure): readonly Commitment[] | undefined {
+function commitmentsFor(record: CheckedRecord | undefined, disclosure: Disclosure): readonly Commitment[] | undefined {
+  const { of_document: ofDocument, line } = disclosure;
   if (ofDocument) return line === 0 ? record?.body.commitments : undefined;
   const index = record?.shown.lines.findIndex(({ number }) => number === line) ?? -1;
   return record?.lines[index]?.commitments;

@@ -136,7 +136,9 @@ function borneOut(timesS: bigint[], witnesses: number): bigint {
 function checkNote(shown: Shown, { shown: { log }, note, checkpoint, config }: CheckedNote): bigint {
   const key = shown.checkpointKeys.get(log);
   if (key === undefined) throw wrongCheckpoint(log, "checkpoint_of_nothing", "nothing of that log is shown");
-  if (!verifyNote(note, checkpoint.origin, fromHex(key)!)) throw wrongCheckpoint(log, "checkpoint_unsigned", "its author has not signed it");
+  if (!verifyNote(note, checkpoint.origin, fromHex(key)!)) {
+    throw wrongCheckpoint(log, "checkpoint_unsigned", "its author has not signed it");
+  }
   const votes: bigint[] = []; // when each was given
   for (const id of config.witnesses) {
     const time = verifyCosignature(note, witnessKeyName(config.network, id), fromHex(findParticipant(config, id)!.witnessKey!)!);
