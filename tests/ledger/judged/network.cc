@@ -18,6 +18,7 @@ constexpr std::uint64_t kLicenceOfMainUct = 20'000'000'000'000;
 constexpr std::uint32_t kReweighPpm = 5'000;
 constexpr std::uint64_t kReweighUct = 10'000;
 constexpr std::uint64_t kSpoiltStepsOf = 3;
+constexpr std::uint64_t kPits = 12;  // few, so that two have the same
 
 void add_sources(v1::Config& config, const std::string& miner) {
   v1::Participant& participant = member(config, miner);
@@ -41,6 +42,9 @@ void end_log(v1::Config& config, const std::string& id, const MemoryView& view, 
     // On with a new log, or a late administrator.
     if (chance.one_in(2)) {
       add_log(config, id);
+      // With a new log the rights may become fewer.
+      if (chance.one_in(2)) participant.clear_sources();
+      if (chance.one_in(2)) participant.set_roles(0, v1::ROLE_MINER);
       participant.mutable_logs(participant.logs_size() - 2)->mutable_closing()->clear_administrator();
     } else {
       participant.mutable_logs()->rbegin()->mutable_closing()->set_administrator(any_member(config, chance));
@@ -121,7 +125,7 @@ v1::Config next_config(const v1::Config& before, const MemoryView& view, Chance&
       std::sort(grown.mutable_roles()->begin(), grown.mutable_roles()->end());
       break;
     }
-    default: add_source(member(config, any_member(config, chance)), "pit-" + std::to_string(chance.below(10'000))); break;
+    default: add_source(member(config, any_member(config, chance)), "pit-" + std::to_string(chance.below(kPits))); break;
   }
   return config;
 }

@@ -12,6 +12,7 @@ constexpr std::uint64_t kCarat = 1'000'000;
 constexpr std::uint32_t kContainersMax = 9;  // one in another: one more than may be
 constexpr std::uint32_t kStonesPerParcel = 17;
 constexpr int kMixtures = 20;
+constexpr int kMatches = 4;
 constexpr std::uint64_t kHeavyUct = 6'000'000'000'000;
 
 class Scene {
@@ -27,8 +28,8 @@ class Scene {
     }
     return made;
   }
-  void pass(const test::Items& items, const std::string& from, const std::string& to) {
-    write(from, test::offer(items, to));
+  void pass(const test::Items& items, const std::string& from, const std::string& to, v1::Terms terms = v1::TERMS_SALE) {
+    write(from, test::offer(items, to, terms));
     write(to, test::accept(items));
   }
 
@@ -111,6 +112,57 @@ class Scene {
     return draft;
   }
 
+  // What many stones claim, and what one stone has twice.
+  void claim() {
+    v1::NewItemRow row = test::polished_stone(kCarat);
+    row.mutable_facts()->set_inscription("the same");
+    const test::Items stones = write("antwerp", test::register_stock(std::vector(kOthersShownMax + 6, row)));
+    for (int i = 0; i < 2; ++i) write("gov", test::kimberley({stones[0]}, "KP 1", kCarat));
+    court_.warn(stones[0]);
+    // A part of a match need not show the rough.
+    for (int i = 0; i < kMatches; ++i) {
+      v1::Draft match = test::attest({stones[1]});
+      match.mutable_body()->mutable_attest()->mutable_rough_match()->set_method("scan");
+      match.mutable_body()->mutable_attest()->mutable_rough_match()->set_day(test::kDay);
+      match.mutable_lines(0)->mutable_attest()->set_other_item(Bytes(ItemId::kSizeBytes, 'x'));
+      write("geolab", match);
+    }
+  }
+
+  void adopt(const v1::Config& next) {
+    const Config& current = court_.view().config();
+    std::vector<std::string> witnesses;
+    for (const ParticipantId& id : current.witnesses) witnesses.push_back(id.text);
+    court_.change(next, test::step_of(current, next.SerializeAsString(), witnesses));
+  }
+
+  // Its log, with so many records that are not here; surat is the administrator.
+  void end(const std::string& id, std::uint64_t missing) {
+    v1::Config next = test::after(court_.newest());
+    test::freeze(next, id);
+    adopt(next);
+    next = test::after(next);
+    const std::uint64_t size = (*court_.view().log(LogId(id)))->size + missing;
+    test::close(next, id, size, crypto::sha256("a root")).set_administrator("surat");
+    adopt(next);
+  }
+
+  // jwaneng leaves with what surat, its administrator, has lent it, what is surat's own, and what is not.
+  void leave() {
+    const test::Items lent = write("antwerp", test::register_stock({test::rough_stone(kCarat)}));
+    pass(lent, "antwerp", "surat", v1::TERMS_MEMO);
+    const test::Items own = write("surat", test::register_stock({test::rough_stone(kCarat)}));
+    for (const test::Items& items : {lent, own}) pass(items, "surat", "jwaneng", v1::TERMS_MEMO);
+    const test::Items other = write("jwaneng", test::register_stock({test::rough_stone(kCarat), test::rough_stone(kCarat)}));
+    write("jwaneng", test::offer({other[1]}, "surat"));
+    end("jwaneng", 0);
+    end("paris", 1);
+    write("antwerp", test::take_over(lent, "jwaneng"));
+    write("surat", test::take_over({lent[0], own[0], other[0]}, "jwaneng"));
+    write("surat", test::take_over({other[1]}, "jwaneng"));
+    write("surat", test::take_over({other[1]}, "paris"));
+  }
+
   // As many origins as one item may have, and one more; more shares than one document may make.
   void mix() {
     test::Items parcels = one_of_each("kao");
@@ -137,6 +189,8 @@ void play_scenes(std::ostream& out, Chance& chance) {
   Scene(out, chance).nest();
   Scene(out, chance).overfill();
   Scene(out, chance).err();
+  Scene(out, chance).claim();
+  Scene(out, chance).leave();
   Scene(out, chance).show_mixed();
   Scene(out, chance).mix();
 }
