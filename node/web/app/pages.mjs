@@ -15,6 +15,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { deflateRawSync } from "node:zlib";
 import { build, transform } from "esbuild";
 
 const app = fileURLToPath(new URL(".", import.meta.url));
@@ -33,8 +34,7 @@ const HASH_DIGITS = 16; // in the names of assets
 
 const sha256 = (text) => createHash("sha256").update(text, "utf8");
 
-// The languages besides English become their texts alone, in the order of the English ones: the same names four times over
-// would be a tenth of what the file may have.
+// The languages besides English become what src/pages/stone/words/packed.ts unpacks.
 const packedWords = {
   name: "packed-words",
   setup(building) {
@@ -45,8 +45,8 @@ const packedWords = {
       const ordered = Object.keys(en).map((name) => texts[name]);
       if (ordered.some((text) => text.includes("\n"))) throw new Error(`${path}: a text has a line break in it`);
       const language = basename(path, ".ts");
-      return { contents: `import { en } from "./en.ts";\nconst texts = ${JSON.stringify(ordered.join("\n"))}.split("\\n");\n`
-        + `export const ${language} = Object.fromEntries(Object.keys(en).map((name, i) => [name, texts[i]]));\n` };
+      const packed = deflateRawSync(ordered.join("\n"), { level: 9 }).toString("base64");
+      return { contents: `import { unpackTexts } from "./packed.ts";\nexport const ${language} = unpackTexts("${packed}");\n${language}.catch(() => {});\n` };
     });
   },
 };

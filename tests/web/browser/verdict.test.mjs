@@ -103,10 +103,13 @@ test("a genuine passport of another network than the node's is refused", async (
   const stranger = await startNode("00".repeat(32));
   const { item, file } = fixture("verified");
   stranger.stones.set(item, file);
-  await page.goto(`${stranger.origin}/s/${item}`);
-  await settled();
-  assert.equal(await sentence(), "It is not of this network.");
-  await stranger.stop();
+  try {
+    await page.goto(`${stranger.origin}/s/${item}`);
+    await settled();
+    assert.equal(await sentence(), "It is not of this network.");
+  } finally {
+    await stranger.stop();
+  }
 });
 
 test("a stone that is not final yet is asked for again until it is", async () => {

@@ -100,6 +100,13 @@ test("of jewellery it is told what is in it", async () => {
   assert.deepEqual(new Set(contents.map(({ weight, count }) => `${weight} ${count}`)), new Set([`${(91n * CARAT) / 100n} 1`, `${(75n * CARAT) / 10n} 72`]));
 });
 
+test("the journey of jewellery is that of what is in it, and then its own", async () => {
+  const { steps, item } = await story("ring");
+  assert.equal(steps.filter(({ kind }) => kind === "dug").length, 2);
+  assert.ok(kinds(steps).includes("cut") && kinds(steps).includes("blended"));
+  assert.deepEqual([steps.at(-1)!.kind, steps.at(-1)!.items.includes(item)], ["packed", true]);
+});
+
 test("a weight beyond the tolerance marks its step, and warns without disputing", async () => {
   const { steps } = await story("mixed");
   assert.deepEqual(steps.filter(({ discrepancy }) => discrepancy).map(({ before, after }) => [before, after]), [[880_000n, 800_000n]]);

@@ -11,7 +11,7 @@ import { networkNamedBy, type Outcome, outcomeOf } from "./outcome.ts";
 import { type Freshness, page } from "./show/page.ts";
 import type { Surroundings } from "./show/proof.ts";
 import { checking, spoken } from "./show/verdict.ts";
-import { chooseLanguage, type Language, LANGUAGES, Wording } from "./words/language.ts";
+import { chooseLanguage, type Language, LANGUAGES, type Wording, wordingOf } from "./words/language.ts";
 
 const ASK_PENDING_AGAIN_MS = 10_000;
 const ASK_NEWER_AGAIN_MS = 60_000; // at least so long after it was asked
@@ -120,8 +120,9 @@ async function begin(): Promise<void> {
   }
 }
 
-function speak(language: Language): void {
-  wording = new Wording(language, navigator.languages);
+async function speak(wanted: Language): Promise<void> {
+  wording = await wordingOf(wanted, navigator.languages);
+  const { language } = wording;
   document.documentElement.lang = language.code;
   document.documentElement.dir = language.direction;
   document.getElementById("title")!.textContent = wording.texts.page;
@@ -133,8 +134,8 @@ function offerLanguages(): void {
   const select = document.getElementById("language") as HTMLSelectElement;
   select.append(...LANGUAGES.map(({ code, name }) => el("option", { value: code, lang: code }, name)));
   select.value = wording.language.code;
-  select.addEventListener("change", () => {
-    speak(chooseLanguage([select.value]));
+  select.addEventListener("change", async () => {
+    await speak(chooseLanguage([select.value]));
     history.replaceState(null, "", `#lang=${wording.language.code}`);
     show();
   });
@@ -145,15 +146,16 @@ async function readProgram(): Promise<void> {
   fingerprint = toHex(sha256(bytes));
 }
 
-function start(): void {
+async function start(): Promise<void> {
   const chosen = /^#lang=([a-z-]+)$/.exec(location.hash)?.[1];
-  speak(chooseLanguage([...(chosen === undefined ? [] : [chosen]), ...navigator.languages]));
+  await speak(chooseLanguage([...(chosen === undefined ? [] : [chosen]), ...navigator.languages]));
   offerLanguages();
   document.addEventListener("visibilitychange", () => {
     const asked = freshness?.atMs ?? Date.now();
     if (document.visibilityState === "visible" && Date.now() - asked > ASK_NEWER_AGAIN_MS) void askForNewer();
   });
-  void readProgram().catch(() => undefined).then(begin);
+  await readProgram().catch(() => undefined);
+  await begin();
 }
 
-start();
+void start();

@@ -23,7 +23,7 @@ function splitOf({ lines, shown }: CheckedRecord, parent: ItemId, changes: Chang
   return row?.case === "split" ? row.value : undefined;
 }
 
-function divisionOf(shown: Shown, lineage: Lineage, child: ItemId, parent: ItemId): Division | undefined {
+function divisionOf(shown: Shown, child: ItemId, parent: ItemId): Division | undefined {
   const view = shown.view!;
   const changes = view.applied.find(({ edges }) => edges.some((edge) => edge.child === child && edge.parent === parent));
   const record = shown.records.find(({ shown: { log, sequence } }) => log === changes?.logId && sequence === changes.log.size - 1n);
@@ -39,7 +39,7 @@ function divisionOf(shown: Shown, lineage: Lineage, child: ItemId, parent: ItemI
   return {
     whole: { ...whole, weight: before },
     ours: pieces.find(({ id }) => id === child)!,
-    beside: pieces.filter(({ id }) => id !== child && !lineage.line.includes(id)),
+    beside: pieces.filter(({ id }) => id !== child),
     loss: split.lossUct,
     hidden: before - seen - split.lossUct,
     hiddenCount: split.outputCount - outputs.length,
@@ -47,7 +47,6 @@ function divisionOf(shown: Shown, lineage: Lineage, child: ItemId, parent: ItemI
 }
 
 // From the mine on.
-export function divisionsOf(shown: Shown, lineage: Lineage): Division[] {
-  const { line } = lineage;
-  return line.slice(1).flatMap((parent, i) => divisionOf(shown, lineage, line[i]!, parent) ?? []).reverse();
+export function divisionsOf(shown: Shown, { line }: Lineage): Division[] {
+  return line.slice(1).flatMap((parent, i) => divisionOf(shown, line[i]!, parent) ?? []).reverse();
 }

@@ -107,7 +107,7 @@ export function tellStory(shown: Shown, conclusion: Conclusion): Story {
     reports: reportsOf(shown, lineage),
     divisions: divisionsOf(shown, lineage),
     papers: papersOf(shown, lineage),
-    travel: travelOf(view, steps, contents.length === 0 && lineage.pieces.size === lineage.line.length),
+    travel: travelOf(steps, contents.length === 0 && lineage.pieces.size === lineage.line.length),
     disclosed: conclusion.disclosures.map(({ participant, label, value }) => ({ by: partyOf(config, participant), label, value: fromUtf8(value) ?? "" })),
   };
 }

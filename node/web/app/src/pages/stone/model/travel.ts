@@ -2,7 +2,6 @@
 // held them. Where a parcel really travelled between two scales is nobody's record.
 
 import type { ItemId } from "../../../ledger/ids.ts";
-import type { ShownView } from "../../../checker/shown_view.ts";
 import type { Step } from "./steps.ts";
 
 export interface Leg {
@@ -34,24 +33,17 @@ class Way {
   readonly legs = new Map<string, Leg>();
   private readonly at = new Map<ItemId, string>();
 
-  constructor(private readonly view: ShownView) {}
-
-  // A new piece comes from where its parents were.
-  private before(item: ItemId): readonly string[] {
-    const known = this.at.get(item);
-    if (known !== undefined) return [known];
-    return this.view.parents(item).flatMap((parent) => this.at.get(parent) ?? []);
-  }
-
+  // A new piece is where it was made: its parents were there.
   move(item: ItemId, to: string): void {
-    for (const from of this.before(item)) if (from !== to) this.legs.set(`${from}${to}`, { from, to });
+    const from = this.at.get(item);
+    if (from !== undefined && from !== to) this.legs.set(`${from}${to}`, { from, to });
     this.places.add(to);
     this.at.set(item, to);
   }
 }
 
-export function travelOf(view: ShownView, steps: readonly Step[], single: boolean): Travel {
-  const way = new Way(view);
+export function travelOf(steps: readonly Step[], single: boolean): Travel {
+  const way = new Way();
   const path: string[] = [];
   for (const step of steps) {
     const to = countryAfter(step);

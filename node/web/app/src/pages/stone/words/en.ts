@@ -139,7 +139,6 @@ export const en = {
   flag: "Warning taken back",
   settleDuplicate: "Duplicate settled",
   by: "by {by}",
-  from: "from {from}",
   until: "until {day}",
 
   warnings: "Warnings",

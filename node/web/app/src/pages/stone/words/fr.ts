@@ -138,7 +138,6 @@ export const fr: Texts = {
   flag: "Alerte retirée",
   settleDuplicate: "Doublon tranché",
   by: "par {by}",
-  from: "de {from}",
   until: "jusqu’au {day}",
 
   warnings: "Alertes",

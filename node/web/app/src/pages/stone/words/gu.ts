@@ -138,7 +138,6 @@ export const gu: Texts = {
   flag: "પાછી ખેંચેલી ચેતવણી",
   settleDuplicate: "બેવડાપણાનો નિકાલ",
   by: "{by}",
-  from: "{from} તરફથી",
   until: "{day} સુધી",
 
   warnings: "ચેતવણીઓ",

@@ -138,7 +138,6 @@ export const he: Texts = {
   flag: "אזהרה שבוטלה",
   settleDuplicate: "כפילות שהוכרעה",
   by: "מאת {by}",
-  from: "מ־{from}",
   until: "עד {day}",
 
   warnings: "אזהרות",

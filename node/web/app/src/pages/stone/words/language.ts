@@ -11,7 +11,7 @@ export interface Language {
   readonly region: string; // whose way to write days is taken when the reader's is not known
   readonly name: string; // in itself
   readonly direction: "ltr" | "rtl";
-  readonly texts: Texts;
+  readonly texts: Texts | Promise<Texts>; // a promise where they are packed
 }
 
 export const LANGUAGES: readonly Language[] = [
@@ -44,9 +44,17 @@ const MS_PER_SECOND = 1_000;
 const ROUGH_SHAPES_FROM = 32;
 const COLOR_FANCY = 24;
 
+// The texts of the language; English where they cannot be had.
+export async function wordingOf(language: Language, preferred: readonly string[]): Promise<Wording> {
+  try {
+    return new Wording(language, await language.texts, preferred);
+  } catch {
+    return new Wording(LANGUAGES[0]!, en, preferred);
+  }
+}
+
 // Formats for one language. Everything is of the calendar and the digits that the language's readers expect; times are UTC.
 export class Wording {
-  readonly texts: Texts;
   private readonly whole: Intl.NumberFormat;
   private readonly decimalPoint: string;
   private readonly days: Intl.DateTimeFormat;
@@ -57,11 +65,10 @@ export class Wording {
   // `preferred`: what the reader's browser asks for; of these the first in that language tells how days are written.
   constructor(
     readonly language: Language,
+    readonly texts: Texts,
     preferred: readonly string[],
   ) {
-    const { texts } = language;
     const code = preferred.find((tag) => tag.startsWith(`${language.code}-`)) ?? `${language.code}-${language.region}`;
-    this.texts = texts;
     this.whole = new Intl.NumberFormat(code);
     this.decimalPoint = new Intl.NumberFormat(code).formatToParts(0.5).find(({ type }) => type === "decimal")?.value ?? ".";
     this.days = new Intl.DateTimeFormat(code, { dateStyle: "long", timeZone: "UTC" });
