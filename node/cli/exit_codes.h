@@ -17,6 +17,7 @@ enum class ExitCode : std::uint8_t {
   kUnavailable = 3,   // no node answers, or not now: the same command may succeed later
   kNotPermitted = 4,  // no token, an unknown one, or one that may not
   kInternal = 5,      // the disk, damaged bytes, a bug of ours
+  kIncomplete = 6,    // genuine, but the passport does not show what a policy asks for
 };
 
 [[nodiscard]] constexpr int to_int(ExitCode code) { return static_cast<int>(code); }

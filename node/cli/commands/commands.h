@@ -44,6 +44,7 @@ void add_list(CLI::App& app, Globals& globals, int& exit_code);
 void add_watch(CLI::App& app, Globals& globals, int& exit_code);
 void add_passport(CLI::App& app, Globals& globals, int& exit_code);
 void add_verify(CLI::App& app, Globals& globals, int& exit_code);
+void add_policy(CLI::App& app, Globals& globals, int& exit_code);
 void add_statistics(CLI::App& app, Globals& globals, int& exit_code);
 void add_evidence(CLI::App& app, Globals& globals, int& exit_code);
 void add_peers(CLI::App& app, Globals& globals, int& exit_code);

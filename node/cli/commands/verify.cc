@@ -4,20 +4,24 @@
 #include <algorithm>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <set>
 #include <utility>
+#include <vector>
 
-#include "crypto/sha256.h"
 #include "node/cli/commands/commands.h"
 #include "node/cli/evidence_text.h"
 #include "node/cli/file_text.h"
 #include "node/cli/item_text.h"
 #include "node/cli/lookup.h"
+#include "node/cli/option_values.h"
+#include "node/cli/pinned_network.h"
+#include "node/cli/policy_source.h"
+#include "node/cli/policy_text.h"
 #include "node/cli/session.h"
 #include "node/cli/time_text.h"
-#include "node/cli/trade_text.h"
+#include "node/cli/trade_values.h"
 #include "node/cli/verdict_text.h"
-#include "node/host/home.h"
 #include "node/passport/check.h"
 #include "node/passport/limits.h"
 #include "node/passport/passport_json.h"
@@ -29,6 +33,14 @@ namespace {
 struct Options {
   std::string file;
   std::string network;
+  std::vector<std::string> policies;
+  std::string as_of;
+};
+
+// What the passport is judged by.
+struct Policies {
+  std::vector<passport::Policy> policies;
+  std::optional<std::uint32_t> as_of_day;
 };
 
 struct LaterEvent {
@@ -43,22 +55,6 @@ struct Later {
   std::string status;
   bool truncated = false;  // the item's story is longer than the node tells at once
 };
-
-// The network to hold the file against: never the one that it names itself.
-Result<ledger::NetworkId> pinned_network(const Options& options, const Globals& globals) {
-  if (!options.network.empty()) {
-    const auto bytes = from_hex(trim(options.network));
-    const auto id = bytes ? ledger::NetworkId::from(*bytes) : std::nullopt;
-    if (id) return *id;
-    return fail(ErrorCode::kInvalidArgument, cli::quoted(options.network) + " is not a network's id", "network",
-                "write its 64 hexadecimal digits");
-  }
-  const auto genesis = host::read_genesis(host::HomePaths(globals.home));
-  if (genesis.has_value()) return *ledger::NetworkId::from(crypto::sha256(*genesis).view());
-  return fail(ErrorCode::kInvalidArgument, "which network the file has to be of is not said", "network",
-              "write --network and the id that you got from somebody you trust, not from whoever shows the file; on a "
-              "node's computer, --home");
-}
 
 using RecordPlaces = std::set<std::pair<std::string, std::uint64_t>>;
 
@@ -140,6 +136,32 @@ Json later_json(const Later& later) {
   return out;
 }
 
+Result<Policies> load_policies(const Options& options) {
+  Policies loaded;
+  for (const std::string& policy : options.policies) {
+    GOLCONDA_TRY(passport::Policy read, load_policy(policy));
+    loaded.policies.push_back(std::move(read));
+  }
+  if (options.as_of.empty()) return loaded;
+  if (options.policies.empty()) {
+    return fail(ErrorCode::kInvalidArgument, "--as-of stands without --policy", "as-of", "add --policy: the day is what it judges by");
+  }
+  GOLCONDA_TRY(loaded.as_of_day, option_value(parse_day(options.as_of), "--as-of"));
+  return loaded;
+}
+
+// Each policy's outcome, printed or put into `json`; the worst of them.
+passport::Ruling judge_by(const Policies& policies, const passport::Verdict& verdict, const Look& look, Json* json) {
+  passport::Ruling worst = passport::Ruling::kPass;
+  for (const passport::Policy& policy : policies.policies) {
+    const passport::Outcome outcome = passport::judge(policy, verdict.dossier, policies.as_of_day);
+    worst = std::max(worst, outcome.ruling);
+    if (json != nullptr) (*json)["policies"].push_back(outcome_json(policy, outcome));
+    else std::cout << "\n" << outcome_text(policy, outcome, verdict.item, look);
+  }
+  return worst;
+}
+
 ExitCode verify_evidence(const Bytes& json, const ledger::NetworkId& pinned, const std::string& file, const Globals& globals) {
   const auto fork = passport::check_evidence(json, pinned);
   std::cout << (globals.json ? json_text(evidence_json(fork)) : evidence_text(fork, file, look_for(surroundings(), globals.ascii)));
@@ -147,17 +169,23 @@ ExitCode verify_evidence(const Bytes& json, const ledger::NetworkId& pinned, con
 }
 
 Result<ExitCode> run(const Options& options, const Globals& globals) {
-  GOLCONDA_TRY(const ledger::NetworkId pinned, pinned_network(options, globals));
+  GOLCONDA_TRY(const Policies policies, load_policies(options));
+  GOLCONDA_TRY(const ledger::NetworkId pinned, pinned_network(options.network, globals));
   GOLCONDA_TRY(const Bytes json, read_file(options.file, passport::kPassportMaxBytes));
-  if (passport::is_evidence(json)) return verify_evidence(json, pinned, options.file, globals);
+  if (passport::is_evidence(json)) {
+    if (policies.policies.empty()) return verify_evidence(json, pinned, options.file, globals);
+    return fail(ErrorCode::kInvalidArgument, options.file + " is evidence of a fork, and a policy judges passports", "policy",
+                "leave --policy out");
+  }
   const passport::Verdict verdict = passport::check(json, pinned);
-  const ExitCode exit_code = verdict.accepted() ? ExitCode::kOk : ExitCode::kRefused;
   const bool asks = verdict.accepted() && !globals.node.empty();
   const Look look = look_for(surroundings(), globals.ascii);
   if (!globals.json) std::cout << verdict_text(verdict, options.file, look) << std::flush;
+  Json out = globals.json ? verdict_json(verdict) : Json();
+  ExitCode exit_code = ExitCode::kRefused;
+  if (verdict.accepted()) exit_code = exit_code_for(judge_by(policies, verdict, look, globals.json ? &out : nullptr));
   Result<Later> later = asks ? ask_node(globals, verdict, json) : Result<Later>(Later{});
   if (globals.json) {
-    Json out = verdict_json(verdict);
     if (asks) out["node"] = later.has_value() ? later_json(*later) : Json{{"error", to_json(later.error())}};
     std::cout << json_text(out);
   } else if (asks && later.has_value()) {
@@ -166,7 +194,7 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
     // The passport is genuine all the same; whether it is up to date could not be learnt.
     print_error(later.error(), false);
   }
-  return asks && !later.has_value() ? exit_code_for(later.error().code) : exit_code;
+  return asks && !later.has_value() && exit_code == ExitCode::kOk ? exit_code_for(later.error().code) : exit_code;
 }
 
 }  // namespace
@@ -177,10 +205,15 @@ void add_verify(CLI::App& app, Globals& globals, int& exit_code) {
       app, "verify", "Check a passport, or evidence of a fork: without a node, a clock or the internet",
       "golconda verify stone.passport.json --network 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\n"
       "golconda verify stone.passport.json --home /var/lib/golconda\n"
+      "golconda verify stone.passport.json --policy g7-russian-origin --policy ours.toml\n"
       "golconda verify stone.passport.json --node 127.0.0.1:7400     and ask the node what happened since\n"
       "golconda verify kao-mine.evidence.json --home /var/lib/golconda\n");
   command->add_option("file", options->file, "the passport, or the evidence; - for standard input")->type_name("FILE")->required();
   command->add_option("--network", options->network, "the network that you trust (the one of --home)")->type_name("ID");
+  command->add_option("--policy", options->policies, "also judge it by your rules: a policy that comes with the program, or a file; may be repeated")
+      ->type_name("NAME|FILE")
+      ->take_all();
+  command->add_option("--as-of", options->as_of, "the day that policies judge by (the passport's own)")->type_name("DAY");
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }
 

@@ -1,0 +1,13 @@
+// The subcommands of `golconda policy`, which policy.cc registers. See command.h.
+//
+// Thread-safety: none, for the main thread.
+
+#pragma once
+
+#include "node/cli/command.h"
+
+namespace golconda::cli {
+
+void add_policy_test(CLI::App& policy, Globals& globals, int& exit_code);
+
+}  // namespace golconda::cli

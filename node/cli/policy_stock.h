@@ -1,0 +1,33 @@
+// A whole stock to judge: a CSV that names passports, or items that a node makes passports of.
+//
+// Columns: `passport`, a file, from the folder of the CSV; or `item`, an id, its first 8 or more digits, or one's own stone
+// number. Each row has one of them. `reference` is what the row is called in the answer. A file that --created wrote is taken
+// as it is.
+//
+// Thread-safety: pure, but for reading whether files are there.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "node/cli/manifest.h"
+#include "node/cli/manifest_mistakes.h"
+
+namespace golconda::cli {
+
+struct StockRow {
+  std::uint32_t file_line = 0;
+  std::string passport;   // path; "" where the item is named
+  std::string item;
+  std::string reference;
+};
+
+// Every mistake, with its line. `folder`: where paths start from.
+[[nodiscard]] tl::expected<std::vector<StockRow>, ManifestMistakes> parse_stock(std::string_view csv, const std::string& folder);
+
+}  // namespace golconda::cli
