@@ -19,7 +19,7 @@ FUNCTION_LINES_MAX = 70
 INCLUDE = re.compile(r'^#include "([^"]+)"', re.M)
 BANNED = [
     # (where, what, use instead)
-    (re.compile(r"^(node/ledger|node/passport|node/cli/trade_weight)"), re.compile(r"\b(float|double)\b"), "integers: no floating point touches a weight"),
+    (re.compile(r"^(node/ledger|node/passport|node/manifest/trade_)"), re.compile(r"\b(float|double)\b"), "integers: no floating point touches a weight"),
     (re.compile(r"^(crypto|proto|storage|node)/"), re.compile(r"\b(std::)?rand\("), "crypto/random.h"),
     (re.compile(r"^(crypto|proto|storage|node/(ledger|passport|replica))/"), re.compile(r"system_clock::now"), "a time that the host passes in"),
     (re.compile(r"^(crypto|proto|storage|node)/"), re.compile(r"\b(TODO|FIXME|XXX)\b"), "an issue"),

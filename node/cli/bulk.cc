@@ -10,9 +10,9 @@
 #include "node/cli/bulk_report.h"
 #include "node/cli/file_text.h"
 #include "node/cli/json_output.h"
-#include "node/cli/manifest_csv.h"
 #include "node/cli/repeated.h"
 #include "node/cli/submit.h"
+#include "node/manifest/manifest_csv.h"
 #include "node/query/limits.h"
 #include "proto/limits.h"
 
@@ -28,8 +28,8 @@ std::string random_word() {
   return to_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
-ExitCode print_template(const Globals& globals, ManifestKind kind) {
-  const std::string text = manifest_template(kind);
+ExitCode print_template(const Globals& globals, manifest::ManifestKind kind) {
+  const std::string text = manifest::manifest_template(kind);
   if (globals.json) {
     std::cout << json_text(Json{{"template", text}});
   } else {
@@ -84,7 +84,7 @@ Result<void> check_options(const BulkOptions& options) {
     return fail(ErrorCode::kInvalidArgument,
                 "a document has 1 to " + std::to_string(wire::kRecordLinesMax) + " lines, not " +
                     std::to_string(options.document_lines),
-                "document-lines", "leave --document-lines out to have " + std::to_string(kDocumentLinesDefault));
+                "document-lines", "leave --document-lines out to have " + std::to_string(manifest::kDocumentLinesDefault));
   }
   if (options.wait_s > kWaitMaxSeconds) {
     return fail(ErrorCode::kInvalidArgument, "the node waits at most " + std::to_string(kWaitMaxSeconds) + " seconds",
@@ -95,7 +95,7 @@ Result<void> check_options(const BulkOptions& options) {
 
 Result<ExitCode> submit_and_report(const Globals& globals, const BulkOptions& options, const BulkCommand& command,
                                    const BulkInput& input, const Session& session,
-                                   const std::vector<Document>& documents) {
+                                   const std::vector<manifest::Document>& documents) {
   SubmitPlan plan;
   std::optional<NewFile> created;
   if (!options.created_file.empty()) {
@@ -105,7 +105,7 @@ Result<ExitCode> submit_and_report(const Globals& globals, const BulkOptions& op
   GOLCONDA_TRY(plan.participant, session.participant());
   plan.wait = std::chrono::seconds(options.wait_s);
   std::size_t lines = 0;
-  for (const Document& document : documents) lines += static_cast<std::size_t>(document.draft.lines_size());
+  for (const manifest::Document& document : documents) lines += static_cast<std::size_t>(document.draft.lines_size());
   Submitted submitted;
   {
     Progress progress(look_for(surroundings(), globals.ascii), command.words.doing, "lines", lines,
@@ -118,9 +118,9 @@ Result<ExitCode> submit_and_report(const Globals& globals, const BulkOptions& op
 
 // Looks up what the rows name and completes them; what is wrong with them comes back as one error.
 Result<void> complete_rows(const Globals& globals, const Session& session, BulkInput& input, BulkCommand& command) {
-  MistakeList mistakes;
+  manifest::MistakeList mistakes;
   const bool show_progress = errors_are_seen() && !globals.json;
-  GOLCONDA_TRY(const Views views,
+  GOLCONDA_TRY(const manifest::Views views,
                look_up_rows(session.client(), input.rows, command.wanted, show_progress, mistakes));
   if (mistakes.empty() && command.complete) {
     Completion completion{session, views, input.rows, command.plan, mistakes};
@@ -132,7 +132,7 @@ Result<void> complete_rows(const Globals& globals, const Session& session, BulkI
 
 }  // namespace
 
-void add_bulk_options(CLI::App* command, BulkOptions& options, ManifestKind kind, const std::string& about) {
+void add_bulk_options(CLI::App* command, BulkOptions& options, manifest::ManifestKind kind, const std::string& about) {
   if (!about.empty()) command->add_option("what", options.arguments, about)->type_name("...");
   command->add_flag("--template", options.print_template, "print an empty manifest with one example row, and end");
   command->add_flag("--dry-run", options.dry_run, "check everything, and record nothing");
@@ -146,7 +146,7 @@ void add_bulk_options(CLI::App* command, BulkOptions& options, ManifestKind kind
 }
 
 void on_bulk(CLI::App* command, const Globals& globals, int& exit_code, std::shared_ptr<const BulkOptions> options,
-             ManifestKind kind, std::function<Result<BulkCommand>(const Globals&)> make) {
+             manifest::ManifestKind kind, std::function<Result<BulkCommand>(const Globals&)> make) {
   on_run(command, globals, exit_code,
          [options = std::move(options), kind, make = std::move(make)](const Globals& g) -> Result<ExitCode> {
            if (options->print_template) return print_template(g, kind);
@@ -167,14 +167,14 @@ Result<ExitCode> run_bulk(const Globals& globals, const BulkOptions& options, Bu
   }
   GOLCONDA_TRY(Gathered gathered, gather(session, options, command));
   BulkInput& input = gathered.input;
-  RequestBasis basis{{}, command.name, gathered.heads};
+  manifest::RequestBasis basis{{}, command.name, gathered.heads};
   if (session) {
     GOLCONDA_TRY(basis.participant, session->participant());
     GOLCONDA_CHECK_OK(complete_rows(globals, *session, input, command));
   }
   if (options.again) basis.again += random_word();
   command.plan.lines_max = options.document_lines;
-  GOLCONDA_TRY(const std::vector<Document> documents, make_documents(input.rows, command.plan, basis));
+  GOLCONDA_TRY(const std::vector<manifest::Document> documents, manifest::make_documents(input.rows, command.plan, basis));
   if (options.dry_run) return report_dry_run(globals, command, input, documents);
   return submit_and_report(globals, options, command, input, *session, documents);
 }

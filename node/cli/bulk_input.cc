@@ -3,24 +3,25 @@
 #include <algorithm>
 #include <array>
 
-#include "node/cli/csv_reader.h"
 #include "node/cli/file_text.h"
-#include "node/cli/manifest_csv.h"
-#include "node/cli/trade_text.h"
+#include "node/manifest/csv_reader.h"
+#include "node/manifest/manifest_csv.h"
+#include "node/manifest/manifest_mistakes.h"
+#include "node/manifest/trade_text.h"
 
 namespace golconda::cli {
 namespace {
 
 // Divide and cut name the item that goes in; all others the item itself.
-constexpr std::string_view item_column(ManifestKind kind) {
-  return kind == ManifestKind::kDivide || kind == ManifestKind::kCut ? "input" : "item";
+constexpr std::string_view item_column(manifest::ManifestKind kind) {
+  return kind == manifest::ManifestKind::kDivide || kind == manifest::ManifestKind::kCut ? "input" : "item";
 }
 
 std::string csv_line(const std::vector<std::string>& fields) {
   std::string line;
   for (const std::string& field : fields) {
     if (&field != &fields.front()) line += ",";
-    line += csv_field(field);
+    line += manifest::csv_field(field);
   }
   return line + "\n";
 }
@@ -29,7 +30,7 @@ std::string csv_line(const std::vector<std::string>& fields) {
 
 bool is_manifest_name(std::string_view argument) {
   constexpr std::array<std::string_view, 3> kEndings{".csv", ".tsv", ".txt"};
-  const std::string name = lower_ascii(argument);
+  const std::string name = manifest::lower_ascii(argument);
   return argument == "-" ||
          std::ranges::any_of(kEndings, [&name](std::string_view ending) { return name.ends_with(ending); });
 }
@@ -42,14 +43,9 @@ Result<bool> names_manifest(const std::vector<std::string>& arguments) {
               "give one manifest, or items only");
 }
 
-Error listed_error(const ManifestMistakes& mistakes, const BulkInput& input) {
+Error listed_error(const manifest::ManifestMistakes& mistakes, const BulkInput& input) {
+  if (input.is_file) return manifest::file_error(mistakes, input.name);
   Error error{ErrorCode::kInvalidArgument, {}, "manifest", "correct them and try again", {}, {}};
-  if (input.is_file) {
-    error.message = input.name + ": " + describe(mistakes);
-    while (error.message.ends_with('\n')) error.message.pop_back();
-    if (mistakes.total == 1) error.remedy = "correct it and try again";
-    return error;
-  }
   // Of items that were named one by one a person wants the words, not the lines of a file that he never wrote.
   if (mistakes.total == 1) {
     error.message = mistakes.listed.front().message;
@@ -57,18 +53,18 @@ Error listed_error(const ManifestMistakes& mistakes, const BulkInput& input) {
     return error;
   }
   error.message = std::to_string(mistakes.total) + " mistakes, and nothing was recorded";
-  for (const Mistake& mistake : mistakes.listed) {
+  for (const manifest::Mistake& mistake : mistakes.listed) {
     error.message += "\n  " + mistake.message + (mistake.remedy.empty() ? "" : "; " + mistake.remedy);
   }
   return error;
 }
 
-Result<BulkInput> read_manifest_input(ManifestKind kind, const std::string& path) {
+Result<BulkInput> read_manifest_input(manifest::ManifestKind kind, const std::string& path) {
   BulkInput input;
   input.name = path == "-" ? "standard input" : path;
   input.is_file = true;
-  GOLCONDA_TRY(input.manifest, read_file(path, kCsvFileMaxBytes));
-  auto manifest = parse_manifest(kind, input.manifest);
+  GOLCONDA_TRY(input.manifest, read_file(path, manifest::kCsvFileMaxBytes));
+  auto manifest = manifest::parse_manifest(kind, input.manifest);
   if (!manifest.has_value()) {
     return tl::make_unexpected(listed_error(manifest.error(), input));
   }
@@ -80,7 +76,7 @@ Result<BulkInput> read_manifest_input(ManifestKind kind, const std::string& path
   return input;
 }
 
-Result<BulkInput> rows_from_options(ManifestKind kind, const std::vector<std::string>& item_ids, const Fields& fields) {
+Result<BulkInput> rows_from_options(manifest::ManifestKind kind, const std::vector<std::string>& item_ids, const Fields& fields) {
   std::vector<std::string> header;
   std::vector<std::string> values;
   if (!item_ids.empty()) header.emplace_back(item_column(kind));
@@ -98,15 +94,15 @@ Result<BulkInput> rows_from_options(ManifestKind kind, const std::vector<std::st
     input.manifest += csv_line(row);
   }
   if (item_ids.empty()) input.manifest += csv_line(values);
-  auto manifest = parse_manifest(kind, input.manifest);
+  auto manifest = manifest::parse_manifest(kind, input.manifest);
   if (!manifest.has_value()) {
     // The options say the same of every item: once is enough.
-    Mistake first = manifest.error().listed.front();
+    manifest::Mistake first = manifest.error().listed.front();
     if (!first.column.empty()) first.message = first.column + ": " + first.message;
     return tl::make_unexpected(listed_error({{std::move(first)}, 1}, input));
   }
   input.rows = std::move(manifest->rows);
-  for (ManifestRow& row : input.rows) row.file_line = 0;
+  for (manifest::ManifestRow& row : input.rows) row.file_line = 0;
   return input;
 }
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "crypto/base/result.h"
-#include "node/cli/manifest.h"
+#include "node/manifest/manifest.h"
 
 namespace golconda::cli {
 
@@ -18,7 +18,7 @@ namespace golconda::cli {
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
 struct BulkInput {
-  std::vector<ManifestRow> rows;
+  std::vector<manifest::ManifestRow> rows;
   std::string manifest;  // its bytes
   std::string name;      // as mistakes name it: "rough.csv", "standard input", "the command line"
   bool is_file = false;
@@ -31,14 +31,14 @@ struct BulkInput {
 [[nodiscard]] Result<bool> names_manifest(const std::vector<std::string>& arguments);
 
 // A manifest as it is read from a file. Every mistake is in the error's message, a line each.
-[[nodiscard]] Result<BulkInput> read_manifest_input(ManifestKind kind, const std::string& path);
+[[nodiscard]] Result<BulkInput> read_manifest_input(manifest::ManifestKind kind, const std::string& path);
 
 // The rows that a manifest would have: one for each id in `item_ids` (32 hexadecimal digits), all with `fields`; without
 // any id one row, for what makes a new item.
-[[nodiscard]] Result<BulkInput> rows_from_options(ManifestKind kind, const std::vector<std::string>& item_ids,
+[[nodiscard]] Result<BulkInput> rows_from_options(manifest::ManifestKind kind, const std::vector<std::string>& item_ids,
                                                   const Fields& fields);
 
 // All of them in one error, a line each: of a manifest with its name and the lines, of the command line with the items.
-[[nodiscard]] Error listed_error(const ManifestMistakes& mistakes, const BulkInput& input);
+[[nodiscard]] Error listed_error(const manifest::ManifestMistakes& mistakes, const BulkInput& input);
 
 }  // namespace golconda::cli

@@ -6,14 +6,15 @@
 #include <set>
 #include <vector>
 
-#include "node/cli/csv_reader.h"
 #include "node/cli/file_text.h"
 #include "node/cli/item_text.h"
 #include "node/cli/json_output.h"
-#include "node/cli/manifest_header.h"
-#include "node/cli/manifest_rest.h"
 #include "node/cli/render_table.h"
-#include "node/cli/trade_values.h"
+#include "node/manifest/csv_reader.h"
+#include "node/manifest/manifest_header.h"
+#include "node/manifest/manifest_rest.h"
+#include "node/manifest/trade_text.h"
+#include "node/manifest/trade_values.h"
 
 namespace golconda::cli {
 namespace {
@@ -25,7 +26,7 @@ struct Created {
   Bytes item;
   Bytes record;
   std::uint32_t line = 0;
-  LineSource source;
+  manifest::LineSource source;
   const v1::NewItemRow* row = nullptr;
 };
 
@@ -41,7 +42,7 @@ struct Tally {
   bool is_broken_off = false;  // `failed` is one that may be recorded all the same, now or when it is sent again
 };
 
-std::size_t rows_of(const Document& document, const DocumentPlan& plan) {
+std::size_t rows_of(const manifest::Document& document, const manifest::DocumentPlan& plan) {
   std::size_t rows = 0;
   for (int i = static_cast<int>(plan.first_lines.size()); i < document.draft.lines_size(); ++i) {
     rows += document.draft.lines(i).has_split() ? 0U : 1U;
@@ -57,7 +58,7 @@ std::vector<std::size_t> moved_lines(const Outcome& outcome) {
   return lines;
 }
 
-void add_created(const Document& document, const v1::SubmitResponse& response, std::vector<Created>& out) {
+void add_created(const manifest::Document& document, const v1::SubmitResponse& response, std::vector<Created>& out) {
   const int created = std::min(response.created_items_size(), response.created_lines_size());
   for (int k = 0; k < created; ++k) {
     const std::uint32_t line = response.created_lines(k);
@@ -93,18 +94,18 @@ Tally tally_of(const BulkCommand& command, const Outcome& outcome) {
 }
 
 std::string counted(std::size_t number, const std::string& one, const std::string& many) {
-  return thousands(number) + " " + (number == 1 ? one : many);
+  return manifest::thousands(number) + " " + (number == 1 ? one : many);
 }
 
 // A manifest for what is done next with the new items.
 std::string created_csv(const std::vector<Created>& created) {
   std::string csv;
-  for (const std::string_view column : kCreatedColumns) csv.append(csv.empty() ? "" : ",").append(column);
+  for (const std::string_view column : manifest::kCreatedColumns) csv.append(csv.empty() ? "" : ",").append(column);
   csv += "\n";
   for (const Created& item : created) {
     const bool weighed = item.row != nullptr && item.row->weight_uct() != 0;
-    csv += to_hex(item.item) + "," + csv_field(item.row == nullptr ? "" : item.row->reference()) + "," +
-           (weighed ? weight_text({item.row->weight_uct()}) : "") + "," + to_hex(item.record) + "," +
+    csv += to_hex(item.item) + "," + manifest::csv_field(item.row == nullptr ? "" : item.row->reference()) + "," +
+           (weighed ? manifest::weight_text({item.row->weight_uct()}) : "") + "," + to_hex(item.record) + "," +
            std::to_string(item.line) + "," + (item.source.file_line == 0 ? "" : std::to_string(item.source.file_line)) +
            "\n";
   }
@@ -114,13 +115,13 @@ std::string created_csv(const std::vector<Created>& created) {
 // Lines of the manifest that are still to be recorded: of refused and unsent documents, and those that moved on.
 std::set<std::uint32_t> rows_left(const Outcome& outcome) {
   std::set<std::uint32_t> left;
-  const auto add = [&left](const LineSource& source) {
+  const auto add = [&left](const manifest::LineSource& source) {
     if (source.file_line != 0) left.insert(source.file_line);
   };
   for (std::size_t i = 0; i < outcome.documents.size(); ++i) {
     const auto& answer = outcome.submitted.answers[i];
     if (answer && answer->has_value()) continue;
-    for (const LineSource& source : outcome.documents[i].sources) add(source);
+    for (const manifest::LineSource& source : outcome.documents[i].sources) add(source);
   }
   if (!outcome.moved.has_value()) return left;
   for (const MovedOn& moved : *outcome.moved) add(outcome.documents[moved.document].sources[moved.line]);
@@ -134,13 +135,13 @@ std::set<std::uint32_t> rows_left(const Outcome& outcome) {
 Result<std::string> write_rest(const BulkOptions& options, const Outcome& outcome, const Tally& tally) {
   if (tally.is_broken_off || !outcome.moved.has_value() || !outcome.input.is_file) return std::string();
   std::set<std::uint32_t> all;
-  for (const ManifestRow& row : outcome.input.rows) all.insert(row.file_line);
+  for (const manifest::ManifestRow& row : outcome.input.rows) all.insert(row.file_line);
   const std::set<std::uint32_t> left = rows_left(outcome);
   if (left.empty() || left.size() == all.size()) return std::string();
-  const std::string path = rest_name(options.arguments.front());
+  const std::string path = manifest::rest_name(options.arguments.front());
   const std::vector<std::uint32_t> row_lines(all.begin(), all.end());
   const std::vector<std::uint32_t> kept(left.begin(), left.end());
-  GOLCONDA_CHECK_OK(write_file(path, manifest_rest(outcome.input.manifest, row_lines, kept), false));
+  GOLCONDA_CHECK_OK(write_file(path, manifest::manifest_rest(outcome.input.manifest, row_lines, kept), false));
   return path;
 }
 
@@ -153,10 +154,10 @@ Json created_json(const Created& created) {
   return out;
 }
 
-Json failure_json(const Document& document, const Error& error, const std::string& manifest_name) {
-  Json out = to_json(at_its_place(document, error, manifest_name));
+Json failure_json(const manifest::Document& document, const Error& error, const std::string& manifest_name) {
+  Json out = to_json(manifest::at_its_place(document, error, manifest_name));
   if (!error.line || *error.line >= document.sources.size()) return out;
-  const LineSource& source = document.sources[*error.line];
+  const manifest::LineSource& source = document.sources[*error.line];
   if (source.file_line != 0) out["file_line"] = source.file_line;
   if (!source.name.empty()) out["item"] = source.name;
   return out;
@@ -184,10 +185,10 @@ std::optional<Error> moved_error(const Outcome& outcome, const std::string& rest
                   (moved.size() == 1 ? std::string("its item has") : counted(moved.size(), "item has", "items have")) +
                   " moved on since; nothing was recorded anew";
   for (std::size_t i = 0; i < std::min(moved.size(), kMovedShownMax); ++i) {
-    error.message += "\n  " + place_text(outcome.documents[moved[i].document], moved[i].line, outcome.input.name) +
+    error.message += "\n  " + manifest::place_text(outcome.documents[moved[i].document], moved[i].line, outcome.input.name) +
                      ": now " + status_phrase(moved[i].item);
   }
-  if (moved.size() > kMovedShownMax) error.message += "\n  and " + thousands(moved.size() - kMovedShownMax) + " more";
+  if (moved.size() > kMovedShownMax) error.message += "\n  and " + manifest::thousands(moved.size() - kMovedShownMax) + " more";
   error.remedy = rest.empty() ? "if it is meant as something new, add --again"
                               : "if it is meant as something new, submit " + rest + ", which has these rows";
   return error;
@@ -208,7 +209,7 @@ void print_json(const BulkCommand& command, const Outcome& outcome, const Tally&
   for (const Created& created : tally.created) out["created"].push_back(created_json(created));
   out["moved_on"] = Json::array();
   for (const MovedOn& item : moved.has_value() ? *moved : std::vector<MovedOn>{}) {
-    const LineSource& source = documents[item.document].sources[item.line];
+    const manifest::LineSource& source = documents[item.document].sources[item.line];
     Json entry{{"item", to_hex(item.item.item())}, {"now", status_phrase(item.item)}};
     if (source.file_line != 0) entry["file_line"] = source.file_line;
     out["moved_on"].push_back(std::move(entry));
@@ -234,12 +235,12 @@ void print_created(const std::vector<Created>& created, const std::string& writt
     const v1::NewItemRow* row = created[i].row;
     table.rows.push_back({{to_hex(created[i].item)},
                           {row == nullptr ? "" : row->reference()},
-                          {row == nullptr ? "" : kind_text(row->kind())},
-                          {row == nullptr || row->weight_uct() == 0 ? "" : weight_text({row->weight_uct()})}});
+                          {row == nullptr ? "" : manifest::kind_text(row->kind())},
+                          {row == nullptr || row->weight_uct() == 0 ? "" : manifest::weight_text({row->weight_uct()})}});
   }
   std::cout << "\n" << render_table(table, look);
   if (created.size() > kCreatedShownMax) {
-    std::cout << "and " << thousands(created.size() - kCreatedShownMax)
+    std::cout << "and " << manifest::thousands(created.size() - kCreatedShownMax)
               << " more; --created FILE.csv writes all of them, also when the command is repeated\n";
   }
 }
@@ -264,10 +265,10 @@ void print_text(const BulkOptions& options, const BulkCommand& command, const Ta
   print_created(tally.created, options.created_file, look);
 }
 
-void print_failure(const Document& document, Error error, const BulkInput& input, const Tally& tally,
+void print_failure(const manifest::Document& document, Error error, const BulkInput& input, const Tally& tally,
                    const std::string& rest) {
   const std::string rule = error.rule.empty() ? std::string() : " (rule " + error.rule + ")";
-  Error placed = at_its_place(document, std::move(error), input.name);
+  Error placed = manifest::at_its_place(document, std::move(error), input.name);
   placed.message += rule;
   print_error(placed, false);
   if (!rest.empty()) {
@@ -314,10 +315,10 @@ Result<ExitCode> report_submission(const Globals& globals, const BulkOptions& op
 }
 
 Result<ExitCode> report_dry_run(const Globals& globals, const BulkCommand& command, const BulkInput& input,
-                                const std::vector<Document>& documents) {
+                                const std::vector<manifest::Document>& documents) {
   std::size_t rows = 0;
   std::uint64_t weight_uct = 0;
-  for (const Document& document : documents) {
+  for (const manifest::Document& document : documents) {
     rows += rows_of(document, command.plan);
     for (const auto& line : document.draft.lines()) weight_uct += line.new_item().weight_uct();
   }
@@ -328,7 +329,7 @@ Result<ExitCode> report_dry_run(const Globals& globals, const BulkCommand& comma
     return ExitCode::kOk;
   }
   std::cout << input.name << " is in order: " << counted(rows, "item", "items")
-            << (weight_uct == 0 ? std::string() : ", " + weight_text({weight_uct})) << ", in "
+            << (weight_uct == 0 ? std::string() : ", " + manifest::weight_text({weight_uct})) << ", in "
             << counted(documents.size(), "record", "records") << command.words.tail
             << "\n  nothing was recorded; the ledger's rules have the last word when it is\n";
   return ExitCode::kOk;

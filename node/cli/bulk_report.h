@@ -19,7 +19,7 @@ namespace golconda::cli {
 // What was submitted and what came of it.
 struct Outcome {
   const BulkInput& input;
-  const std::vector<Document>& documents;
+  const std::vector<manifest::Document>& documents;
   const Submitted& submitted;
   const Result<std::vector<MovedOn>>& moved;  // an error: it could not be learnt
 };
@@ -32,6 +32,6 @@ struct Outcome {
 
 // The same without having submitted anything.
 [[nodiscard]] Result<ExitCode> report_dry_run(const Globals& globals, const BulkCommand& command,
-                                              const BulkInput& input, const std::vector<Document>& documents);
+                                              const BulkInput& input, const std::vector<manifest::Document>& documents);
 
 }  // namespace golconda::cli

@@ -1,8 +1,8 @@
 #include "node/cli/evidence_text.h"
 
-#include "node/cli/progress.h"
 #include "node/cli/render_table.h"
 #include "node/cli/time_text.h"
+#include "node/manifest/trade_text.h"
 
 namespace golconda::cli {
 namespace {
@@ -23,10 +23,10 @@ std::string key_text(const ProvenFork& fork) {
 std::string fork_text(const ProvenFork& fork, const std::string& file, const Look& look) {
   std::string out = painted(look, Paint::kGood, look.utf8 ? "✔ proven" : "PROVEN") + "  " + printable(look, file) + "\n\n";
   out += fork.participant.text + " (" + printable(look, fork.display_name) + ") forked its log " + fork.log.text +
-         ": it signed two records at sequence " + thousands(fork.sequence) + ".\n\n";
+         ": it signed two records at sequence " + manifest::thousands(fork.sequence) + ".\n\n";
   Table table{{{"record"}, {"action"}, {"lines", Align::kRight}, {"its author's clock"}}, {}};
   for (const auto& record : fork.records) {
-    table.rows.push_back({{to_hex(record.id.view())}, {record.action}, {thousands(record.line_count)}, {time_text(record.created_at_ms)}});
+    table.rows.push_back({{to_hex(record.id.view())}, {record.action}, {manifest::thousands(record.line_count)}, {time_text(record.created_at_ms)}});
   }
   out += render_table(table, look);
   out += "\n" + render_properties({{"network", {fork.network_name}}, {"network id", {to_hex(fork.network.view())}}, {"key", {key_text(fork)}}}, look);

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "node/cli/manifest_columns.h"
-#include "node/cli/trade_text.h"
+#include "node/manifest/manifest_columns.h"
+#include "node/manifest/trade_text.h"
 #include "proto/names.h"
 
 namespace golconda::cli {
@@ -11,25 +11,25 @@ namespace {
 
 constexpr const char* kGroup = "One item, without a manifest";
 
-bool names_item(const Column& column) {
-  return &column == &Columns::kItem || &column == &Columns::kItemReference || &column == &Columns::kInput;
+bool names_item(const manifest::Column& column) {
+  return &column == &manifest::Columns::kItem || &column == &manifest::Columns::kItemReference || &column == &manifest::Columns::kInput;
 }
 
 // The short word that people will try first.
-std::string_view short_name(const Column& column) {
-  if (&column == &Columns::kWeightFound) return "weight";
-  if (&column == &Columns::kCountFound) return "count";
-  if (&column == &Columns::kMyReference) return "reference";
-  if (&column == &Columns::kClaimCodeToPrint || &column == &Columns::kClaimCode) return "code";
+std::string_view short_name(const manifest::Column& column) {
+  if (&column == &manifest::Columns::kWeightFound) return "weight";
+  if (&column == &manifest::Columns::kCountFound) return "count";
+  if (&column == &manifest::Columns::kMyReference) return "reference";
+  if (&column == &manifest::Columns::kClaimCodeToPrint || &column == &manifest::Columns::kClaimCode) return "code";
   return {};
 }
 
-std::string option_names(const Column& column) {
+std::string option_names(const manifest::Column& column) {
   std::string name(column.name);
   std::ranges::replace(name, '_', '-');
   std::string names = "--" + name;
   if (const std::string_view other = short_name(column); !other.empty()) names.append(",--").append(other);
-  if (&column == &Columns::kColor) names += ",--colour";
+  if (&column == &manifest::Columns::kColor) names += ",--colour";
   return names;
 }
 
@@ -38,7 +38,7 @@ Result<Fields> labelled(const std::vector<std::string>& texts, std::string_view 
   for (const std::string& text : texts) {
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
-      return fail(ErrorCode::kInvalidArgument, option + ": " + cli::quoted(text) + " is not a label with its value", option,
+      return fail(ErrorCode::kInvalidArgument, option + ": " + manifest::quoted(text) + " is not a label with its value", option,
                   "write it as in " + option + " price_usd=1200");
     }
     out.emplace_back(std::string(prefix) + text.substr(0, equals), text.substr(equals + 1));
@@ -48,13 +48,13 @@ Result<Fields> labelled(const std::vector<std::string>& texts, std::string_view 
 
 }  // namespace
 
-void add_field_options(CLI::App* command, ManifestKind kind, FieldOptions& fields) {
-  const Form& form = form_of(kind);
-  for (const FormColumn& entry : form.columns) {
-    const Column& column = *entry.column;
+void add_field_options(CLI::App* command, manifest::ManifestKind kind, FieldOptions& fields) {
+  const manifest::Form& form = manifest::form_of(kind);
+  for (const manifest::FormColumn& entry : form.columns) {
+    const manifest::Column& column = *entry.column;
     if (names_item(column)) continue;
     auto& field = fields.columns.emplace_back(std::string(column.name), std::string());
-    if (&column == &Columns::kDiscrepancy) {
+    if (&column == &manifest::Columns::kDiscrepancy) {
       command->add_flag("--discrepancy{yes}", field.second, std::string(column.says))->group(kGroup);
       continue;
     }
@@ -81,8 +81,8 @@ Result<Fields> fields_of(const FieldOptions& fields) {
   for (const auto& [column, value] : fields.columns) {
     if (!value.empty()) out.emplace_back(column, value);
   }
-  GOLCONDA_TRY(const Fields attachments, labelled(fields.attachments, kAttachmentPrefix, "--attachment"));
-  GOLCONDA_TRY(const Fields private_values, labelled(fields.private_values, kPrivatePrefix, "--private"));
+  GOLCONDA_TRY(const Fields attachments, labelled(fields.attachments, manifest::kAttachmentPrefix, "--attachment"));
+  GOLCONDA_TRY(const Fields private_values, labelled(fields.private_values, manifest::kPrivatePrefix, "--private"));
   out.insert(out.end(), attachments.begin(), attachments.end());
   out.insert(out.end(), private_values.begin(), private_values.end());
   return out;
@@ -91,8 +91,8 @@ Result<Fields> fields_of(const FieldOptions& fields) {
 Result<Fields> document_private_of(const FieldOptions& fields) {
   GOLCONDA_TRY(Fields values, labelled(fields.document_private, "", "--document-private"));
   for (const auto& [label, value] : values) {
-    if (!wire::is_label(label) || value.size() > kPrivateValueMaxBytes) {
-      return fail(ErrorCode::kInvalidArgument, "--document-private: " + cli::quoted(label) + " cannot be kept so",
+    if (!wire::is_label(label) || value.size() > manifest::kPrivateValueMaxBytes) {
+      return fail(ErrorCode::kInvalidArgument, "--document-private: " + manifest::quoted(label) + " cannot be kept so",
                   "document-private",
                   "write a label of at most 32 of a-z, 0-9 and _, and a value of at most 1,024 bytes");
     }

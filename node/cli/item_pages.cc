@@ -7,7 +7,7 @@
 #include "crypto/base/bytes.h"
 #include "node/cli/item_text.h"
 #include "node/cli/json_output.h"
-#include "node/cli/progress.h"
+#include "node/manifest/trade_text.h"
 #include "node/query/limits.h"
 
 namespace golconda::cli {
@@ -70,7 +70,7 @@ Result<ExitCode> print_pages(const Globals& globals, const PageOptions& options,
   }
   if (!listed.next.empty()) {
     std::cout.flush();
-    std::cerr << "there are more than these " << thousands(listed.items.size()) << "; go on with --after " << listed.next
+    std::cerr << "there are more than these " << manifest::thousands(listed.items.size()) << "; go on with --after " << listed.next
               << ", or use --all\n";
   }
   return ExitCode::kOk;

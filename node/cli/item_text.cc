@@ -3,8 +3,8 @@
 #include "crypto/base/bytes.h"
 #include "node/cli/progress.h"
 #include "node/cli/time_text.h"
-#include "node/cli/trade_text.h"
-#include "node/cli/trade_values.h"
+#include "node/manifest/trade_text.h"
+#include "node/manifest/trade_values.h"
 
 namespace golconda::cli {
 namespace {
@@ -18,12 +18,12 @@ std::string joined_ids(const google::protobuf::RepeatedPtrField<std::string>& id
   constexpr int kShown = 4;
   std::string out;
   for (int i = 0; i < std::min(ids.size(), kShown); ++i) out += (i == 0 ? "" : ", ") + to_hex(ids[i]);
-  if (count > kShown) out += " and " + thousands(count - kShown) + " more";
+  if (count > kShown) out += " and " + manifest::thousands(count - kShown) + " more";
   return out;
 }
 
 std::string statement_word(v1::StatementKind kind) {
-  std::string name = lower_ascii(v1::StatementKind_Name(kind));
+  std::string name = manifest::lower_ascii(v1::StatementKind_Name(kind));
   constexpr std::string_view kPrefix = "statement_kind_";
   if (name.starts_with(kPrefix)) name.erase(0, kPrefix.size());
   for (char& c : name) c = c == '_' ? ' ' : c;
@@ -35,7 +35,7 @@ std::string statement_words(const v1::Attest& s) {
   switch (s.statement_case()) {
     case v1::Attest::kKimberleyCertificate:
       return s.kimberley_certificate().country() + ":" + s.kimberley_certificate().number() + ", valid until " +
-             day_text(s.kimberley_certificate().expires_day());
+             manifest::day_text(s.kimberley_certificate().expires_day());
     case v1::Attest::kImportConfirmation:
       return s.import_confirmation().certificate_country() + ":" + s.import_confirmation().certificate_number();
     case v1::Attest::kWarranty: return s.warranty().statement();
@@ -44,8 +44,8 @@ std::string statement_words(const v1::Attest& s) {
     case v1::Attest::kAudit: return s.audit().standard() + ": " + s.audit().finding();
     case v1::Attest::kInsurance:
       return s.insurance().insurer() + " " + s.insurance().policy_reference() + ", until " +
-             day_text(s.insurance().to_day());
-    case v1::Attest::kFlag: return flag_text(s.flag().kind()) + ": " + s.flag().reason();
+             manifest::day_text(s.insurance().to_day());
+    case v1::Attest::kFlag: return manifest::flag_text(s.flag().kind()) + ": " + s.flag().reason();
     case v1::Attest::kSettleDuplicate: return s.settle_duplicate().value() + ": " + s.settle_duplicate().finding();
     case v1::Attest::kWithdraw:
     case v1::Attest::STATEMENT_NOT_SET: break;
@@ -57,16 +57,16 @@ std::string statement_words(const v1::Attest& s) {
 std::string grade_words(const Bytes& row) {
   v1::GradeRow grade;
   if (!grade.ParseFromString(row)) return "report cannot be read";
-  const std::string facts = facts_text(grade.facts());
-  return "report " + grade.report_number() + " of " + day_text(grade.report_day()) + ": " +
-         weight_text({grade.weight_uct()}) + (facts.empty() ? "" : " " + facts);
+  const std::string facts = manifest::facts_text(grade.facts());
+  return "report " + grade.report_number() + " of " + manifest::day_text(grade.report_day()) + ": " +
+         manifest::weight_text({grade.weight_uct()}) + (facts.empty() ? "" : " " + facts);
 }
 
 std::string finish_phrase(const v1::Facts& facts) {
   std::string out;
   for (const auto& [name, finish] : {std::pair{"cut", facts.cut()}, {"polish", facts.polish()}, {"symmetry", facts.symmetry()}}) {
     if (finish == v1::FINISH_UNSPECIFIED) continue;
-    out += (out.empty() ? "" : ", ") + std::string(name) + " " + finish_text(finish);
+    out += (out.empty() ? "" : ", ") + std::string(name) + " " + manifest::finish_text(finish);
   }
   return out;
 }
@@ -98,12 +98,12 @@ std::string status_phrase(const v1::ItemView& item) {
   const v1::ItemState& s = item.state();
   const std::string owner = s.owner().empty() || s.owner() == s.custodian() ? "" : ", owned by " + s.owner();
   const std::string terms =
-      s.held_from().empty() ? "" : " on " + lower_ascii(terms_text(s.held_terms())) + " from " + s.held_from();
+      s.held_from().empty() ? "" : " on " + manifest::lower_ascii(manifest::terms_text(s.held_terms())) + " from " + s.held_from();
   const std::string pending = item.pending() ? " (a record of yours on it is not final yet)" : "";
   switch (s.status()) {
     case v1::ITEM_STATUS_HELD: return "held by " + s.custodian() + terms + owner + pending;
     case v1::ITEM_STATUS_OFFERED:
-      return "offered by " + s.custodian() + " to " + s.offered_to() + ", terms: " + lower_ascii(terms_text(s.offer_terms())) +
+      return "offered by " + s.custodian() + " to " + s.offered_to() + ", terms: " + manifest::lower_ascii(manifest::terms_text(s.offer_terms())) +
              owner + pending;
     case v1::ITEM_STATUS_PACKED:
       return "packed in " + short_hex(s.container()) +
@@ -121,20 +121,20 @@ std::string status_phrase(const v1::ItemView& item) {
 std::string weight_phrase(const v1::ItemState& state) {
   const bool is_container = state.kind() == v1::ITEM_KIND_LOT || state.kind() == v1::ITEM_KIND_JEWELLERY;
   const bool is_parcel = state.kind() == v1::ITEM_KIND_ROUGH_PARCEL || state.kind() == v1::ITEM_KIND_POLISHED_PARCEL;
-  std::string out = state.weight_uct() == 0 && is_container ? "" : weight_text({state.weight_uct()});
+  std::string out = state.weight_uct() == 0 && is_container ? "" : manifest::weight_text({state.weight_uct()});
   const std::uint32_t inside = is_container ? state.content_count() : is_parcel ? state.count() : 0;
   if (inside != 0) {
     const std::string unit = is_container ? (inside == 1 ? " item" : " items") : (inside == 1 ? " stone" : " stones");
-    out = thousands(inside) + unit + (out.empty() ? "" : ", " + out);
+    out = manifest::thousands(inside) + unit + (out.empty() ? "" : ", " + out);
   }
   return out + (state.sieve().empty() ? "" : ", sieve " + state.sieve());
 }
 
 std::string origin_phrase(const v1::OriginShare& share) {
-  const std::string weight = weight_text({share.weight_uct()});
+  const std::string weight = manifest::weight_text({share.weight_uct()});
   if (share.undeclared()) return weight + " undeclared";
-  const std::string from = day_text(share.from_day());
-  const std::string to = day_text(share.to_day());
+  const std::string from = manifest::day_text(share.from_day());
+  const std::string to = manifest::day_text(share.to_day());
   return weight + " from " + share.country() + ", " + share.source_id() + " of " + share.participant() + ", dug " + from +
          (from == to ? "" : " to " + to);
 }
@@ -160,15 +160,15 @@ std::vector<std::pair<std::string, Cell>> item_properties(const v1::ItemView& it
   const v1::Facts& f = item.facts();
   std::vector<std::pair<std::string, Cell>> out;
   out.push_back({"item", {to_hex(item.item()), Paint::kBold}});
-  out.push_back({"kind", {kind_text(s.kind())}});
+  out.push_back({"kind", {manifest::kind_text(s.kind())}});
   out.push_back({"weight", {weight_phrase(s)}});
   out.push_back({"status", {status_phrase(item), paint_of(s.status())}});
   for (const auto& alert : item.alerts()) out.push_back({"alert", {alert_phrase(alert), Paint::kBad}});
   if (item.alerts_truncated()) out.push_back({"alert", {"and more of these, from other items that it was made of", Paint::kBad}});
-  out.push_back({"facts", {facts_text(f)}});
+  out.push_back({"facts", {manifest::facts_text(f)}});
   out.push_back({"finish", {finish_phrase(f)}});
-  out.push_back({"fluorescence", {fluorescence_text(f.fluorescence())}});
-  out.push_back({"measurements", {measurements_text({f.length_um(), f.width_um(), f.depth_um()})}});
+  out.push_back({"fluorescence", {manifest::fluorescence_text(f.fluorescence())}});
+  out.push_back({"measurements", {manifest::measurements_text({f.length_um(), f.width_um(), f.depth_um()})}});
   out.push_back({"inscription", {f.inscription()}});
   out.push_back({"scan", {to_hex(f.fingerprint())}});
   out.push_back({"description", {f.description()}});
@@ -190,9 +190,9 @@ Table item_table(const std::vector<v1::ItemView>& items) {
     std::string alerts;
     for (const auto& alert : item.alerts()) alerts += (alerts.empty() ? "" : ", ") + alert.kind();
     table.rows.push_back({{to_hex(item.item())},
-                          {kind_text(item.state().kind())},
+                          {manifest::kind_text(item.state().kind())},
                           {weight_phrase(item.state())},
-                          {facts_text(item.facts())},
+                          {manifest::facts_text(item.facts())},
                           {status_phrase(item), paint_of(item.state().status())},
                           {alerts, Paint::kBad}});
   }
@@ -207,9 +207,9 @@ Lineage lineage_of(const v1::TraceResponse& trace) {
     const v1::ItemView& view = traced.item();
     LineageItem& item = lineage.items.emplace_back();
     item.id = to_hex(view.item());
-    item.kind = kind_text(view.state().kind());
+    item.kind = manifest::kind_text(view.state().kind());
     item.weight = weight_phrase(view.state());
-    item.facts = facts_text(view.facts());
+    item.facts = manifest::facts_text(view.facts());
     item.status = status_phrase(view);
     item.has_ended = has_ended(view.state().status());
     for (const auto& parent : view.parents()) item.parents.push_back(to_hex(parent));

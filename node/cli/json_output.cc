@@ -9,8 +9,8 @@
 
 #include "crypto/base/bytes.h"
 #include "node/cli/time_text.h"
-#include "node/cli/trade_text.h"
-#include "node/cli/trade_values.h"
+#include "node/manifest/trade_text.h"
+#include "node/manifest/trade_values.h"
 
 namespace golconda::cli {
 namespace {
@@ -26,12 +26,12 @@ constexpr int kIndent = 2;
 
 // "ITEM_STATUS_HELD" of ItemStatus -> "held".
 std::string enum_text(const EnumValueDescriptor& value) {
-  const std::string name = lower_ascii(value.name());
-  const std::string type = squeezed(value.type()->name());
+  const std::string name = manifest::lower_ascii(value.name());
+  const std::string type = manifest::squeezed(value.type()->name());
   std::size_t at = 0;
   for (std::size_t matched = 0; at < name.size() && matched < type.size(); ++at) {
     if (name[at] == '_') continue;
-    if (upper_ascii(name.substr(at, 1))[0] != type[matched]) return name;
+    if (manifest::upper_ascii(name.substr(at, 1))[0] != type[matched]) return name;
     ++matched;
   }
   return at + 1 < name.size() && name[at] == '_' ? name.substr(at + 1) : name;
@@ -72,14 +72,14 @@ Json value_of(const Message& message, const FieldDescriptor& field, int index) {
 
 // "0.53" for 530,000 micro-carats.
 std::string carats_text(std::uint64_t uct) {
-  const std::string with_unit = weight_text(ledger::Microcarats{uct});
+  const std::string with_unit = manifest::weight_text(ledger::Microcarats{uct});
   return with_unit.substr(0, with_unit.find(' '));
 }
 
 void put(Json& out, const FieldDescriptor& field, Json value) {
   const std::string& name = field.name();
   if (name.ends_with("_day") && value.is_number_unsigned()) {
-    out[name] = day_text(value.get<std::uint32_t>());
+    out[name] = manifest::day_text(value.get<std::uint32_t>());
     return;
   }
   if (name.ends_with("_uct") && value.is_number_unsigned()) {

@@ -6,7 +6,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "node/cli/trade_text.h"
+#include "node/manifest/trade_text.h"
 
 namespace golconda::cli {
 namespace {
@@ -72,7 +72,7 @@ Surroundings surroundings() {
 }
 
 Look look_for(const Surroundings& around, bool ascii_asked) {
-  const std::string charset = squeezed(around.locale);
+  const std::string charset = manifest::squeezed(around.locale);
   Look look;
   look.utf8 = !ascii_asked && charset.find("UTF8") != std::string::npos;
   look.colour = around.is_terminal && !around.no_colour && around.term != "dumb";

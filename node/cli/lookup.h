@@ -4,18 +4,15 @@
 
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "crypto/base/bytes.h"
 #include "crypto/base/result.h"
 #include "golconda/v1/api.pb.h"
-#include "node/cli/manifest.h"
-#include "node/cli/manifest_mistakes.h"
+#include "node/manifest/named_items.h"
 #include "node/net/client.h"
 
 namespace golconda::cli {
@@ -30,33 +27,9 @@ namespace golconda::cli {
 // Its id only.
 [[nodiscard]] Result<Bytes> get_item_id(const net::Client& client, std::string_view name);
 
-// What rows name, by name.
-class Views {
- public:
-  void put(const std::string& name, bool is_reference, v1::ItemView view);
-  // nullptr when it was not looked up.
-  [[nodiscard]] const v1::ItemView* find(const std::string& name, bool is_reference) const;
-
- private:
-  std::unordered_map<std::string, v1::ItemView> by_id_;
-  std::unordered_map<std::string, v1::ItemView> by_reference_;
-};
-
-enum class Wanted : std::uint8_t {
-  kReferences,  // only what is needed to know the ids
-  kAllItems,    // every item that a row names, for what it weighs and is
-  kStories,     // the same, with what was said of each
-};
-
-// The item that `row` names, once look_up_rows has answered for all of them.
-[[nodiscard]] const v1::ItemView* view_of(const Views& views, const ManifestRow& row);
-
-// Looks up what `rows` name and fills the ids into their lines. Every name that is not there or stands for several items
-// is one of the `mistakes`, at its line; with any, no id is filled in.
-[[nodiscard]] Result<Views> look_up_rows(const net::Client& client, std::vector<ManifestRow>& rows, Wanted wanted,
-                                         bool show_progress, MistakeList& mistakes);
-
-// The existing item that a draft's line is about, nullptr for a new item's line.
-[[nodiscard]] std::string* item_field(v1::Line& line);
+// manifest::look_up_rows at the node.
+[[nodiscard]] Result<manifest::Views> look_up_rows(const net::Client& client, std::vector<manifest::ManifestRow>& rows,
+                                                   manifest::Wanted wanted, bool show_progress,
+                                                   manifest::MistakeList& mistakes);
 
 }  // namespace golconda::cli

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "crypto/base/bytes.h"
-#include "node/cli/progress.h"
 #include "node/cli/render_table.h"
 #include "node/ledger/quorum.h"
+#include "node/manifest/trade_text.h"
 
 namespace golconda::cli {
 namespace {
@@ -26,7 +26,7 @@ Cell log_text(const ledger::Participant& participant) {
   const std::string name = participant.logs.size() > 1 ? last.log.text + ": " : "";
   if (!last.frozen) return {name + "open", Paint::kGood};
   if (!last.closing) return {name + "frozen: nothing that it records counts", Paint::kWarn};
-  std::string text = name + "closed at " + thousands(last.closing->size) + (last.closing->size == 1 ? " record" : " records");
+  std::string text = name + "closed at " + manifest::thousands(last.closing->size) + (last.closing->size == 1 ? " record" : " records");
   if (last.closing->administrator) text += "; " + last.closing->administrator->text + " may take over what it holds";
   return {text, Paint::kDim};
 }

@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "crypto/base/bytes.h"
-#include "node/cli/progress.h"
 #include "node/cli/render_table.h"
 #include "node/cli/time_text.h"
 #include "node/ledger/quorum.h"
+#include "node/manifest/trade_text.h"
 
 namespace golconda::cli {
 namespace {
@@ -56,7 +56,7 @@ Table sources_table(const ledger::Config& genesis) {
   for (const ledger::Participant& participant : genesis.participants) {
     for (const ledger::Source& source : participant.sources) {
       table.rows.push_back({{source.id.text, Paint::kBold}, {source.name}, {source.country}, {source.licence},
-                            {thousands(source.per_year.value / ledger::kMicrocaratsPerCarat)}, {participant.id.text}});
+                            {manifest::thousands(source.per_year.value / ledger::kMicrocaratsPerCarat)}, {participant.id.text}});
     }
   }
   return table;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "node/cli/trade_text.h"
 #include "node/host/participant_entry.h"
+#include "node/manifest/trade_text.h"
 
 namespace golconda::cli {
 namespace {
@@ -43,7 +43,7 @@ Result<v1::Participant*> NextConfig::find(const std::string& id) {
   for (v1::Participant& participant : *draft_.mutable_participants()) {
     if (participant.id() == id) return &participant;
   }
-  return fail(ErrorCode::kNotFound, cli::quoted(id) + " takes no part in this network", "id", "see `golconda member list`");
+  return fail(ErrorCode::kNotFound, manifest::quoted(id) + " takes no part in this network", "id", "see `golconda member list`");
 }
 
 bool NextConfig::is_witness(const std::string& id) const { return std::ranges::find(draft_.witnesses(), id) != draft_.witnesses().end(); }
@@ -134,7 +134,7 @@ Result<void> NextConfig::drop_certificate(const std::string& id, const std::stri
   auto& all = *participant->mutable_tls_fingerprints();
   const auto fits = [&](const std::string& fingerprint) { return !digits.empty() && to_hex(fingerprint).starts_with(digits); };
   if (std::ranges::count_if(all, fits) != 1) {
-    return wrong("--drop: " + cli::quoted(digits) + " is not the beginning of one certificate of " + id, "--drop",
+    return wrong("--drop: " + manifest::quoted(digits) + " is not the beginning of one certificate of " + id, "--drop",
                  "write enough digits of one that `golconda member list --json` shows");
   }
   all.erase(std::ranges::find_if(all, fits));

@@ -4,11 +4,12 @@
 #include <map>
 #include <utility>
 
-#include "node/cli/csv_reader.h"
+#include "node/manifest/csv_reader.h"
+#include "node/manifest/trade_text.h"
 #include "node/cli/policy_text.h"
 #include "node/cli/progress.h"
 #include "node/cli/render_table.h"
-#include "node/cli/trade_values.h"
+#include "node/manifest/trade_values.h"
 
 namespace golconda::cli {
 namespace {
@@ -88,13 +89,13 @@ std::string rows_text(const StockReport& report, const Look& look) {
                           {name_of(report.rows[i])},
                           {is_known ? to_hex(result.item.view().substr(0, kShortIdBytes)) : std::string()},
                           {kind},
-                          {is_known ? weight_text(result.weight) : std::string()},
+                          {is_known ? manifest::weight_text(result.weight) : std::string()},
                           {is_known ? std::string(passport::to_string(result.outcome.ruling)) : "not genuine", paint_of(ruling_of(result))},
                           {why(result)}});
   }
   std::string text = render_table(table, look);
   if (table.rows.size() < report.rows.size()) {
-    text += "and " + thousands(report.rows.size() - table.rows.size()) + " more; --out FILE.csv writes all of them\n";
+    text += "and " + manifest::thousands(report.rows.size() - table.rows.size()) + " more; --out FILE.csv writes all of them\n";
   }
   return text;
 }
@@ -103,18 +104,18 @@ std::string rows_text(const StockReport& report, const Look& look) {
 
 std::string stock_text(const StockReport& report, const Look& look) {
   const Counts counts = counts_of(report);
-  std::string text = rows_text(report, look) + "\n" + thousands(report.rows.size()) +
+  std::string text = rows_text(report, look) + "\n" + manifest::thousands(report.rows.size()) +
                      (report.rows.size() == 1 ? " passport" : " passports") + " by the policy " + printable(look, report.policy.name) + ": ";
-  text += painted(look, Paint::kGood, thousands(counts.outcomes.at("pass")) + " pass") + ", ";
-  text += painted(look, Paint::kBad, thousands(counts.outcomes.at("fail")) + " fail") + ", ";
-  text += painted(look, Paint::kWarn, thousands(counts.outcomes.at("incomplete")) + " incomplete");
+  text += painted(look, Paint::kGood, manifest::thousands(counts.outcomes.at("pass")) + " pass") + ", ";
+  text += painted(look, Paint::kBad, manifest::thousands(counts.outcomes.at("fail")) + " fail") + ", ";
+  text += painted(look, Paint::kWarn, manifest::thousands(counts.outcomes.at("incomplete")) + " incomplete");
   if (const std::size_t bad = counts.outcomes.at(std::string(kNotGenuine)); bad != 0) {
-    text += ", " + painted(look, Paint::kBad, thousands(bad) + " not genuine");
+    text += ", " + painted(look, Paint::kBad, manifest::thousands(bad) + " not genuine");
   }
   text += "\n";
   if (counts.reasons.empty()) return text;
   Table table{{{"rule"}, {"reason"}, {"passports", Align::kRight}}, {}};
-  for (const auto& [reason, count] : counts.reasons) table.rows.push_back({{reason.first}, {reason.second}, {thousands(count)}});
+  for (const auto& [reason, count] : counts.reasons) table.rows.push_back({{reason.first}, {reason.second}, {manifest::thousands(count)}});
   return text + "\n" + render_table(table, look);
 }
 
@@ -157,11 +158,11 @@ std::string stock_csv(const StockReport& report) {
     const StockResult& result = report.results[i];
     const bool is_known = result.is_genuine();
     const Reason* reason = reason_of(result);
-    csv += std::to_string(row.file_line) + "," + csv_field(row.reference) + "," + csv_field(row.passport) + "," +
-           (is_known ? to_hex(result.item.view()) : csv_field(row.item)) + "," + (is_known ? std::string(ledger::to_string(result.kind)) : "") + "," +
-           (is_known ? weight_text(result.weight) : "") + "," + outcome_name(result) + "," +
-           (is_known ? day_text(result.outcome.as_of_day) : "") + "," + (reason == nullptr ? "" : reason->rule) + "," +
-           (reason == nullptr ? "" : std::string(passport::to_string(reason->code))) + "," + csv_field(why(result)) + "\n";
+    csv += std::to_string(row.file_line) + "," + manifest::csv_field(row.reference) + "," + manifest::csv_field(row.passport) + "," +
+           (is_known ? to_hex(result.item.view()) : manifest::csv_field(row.item)) + "," + (is_known ? std::string(ledger::to_string(result.kind)) : "") + "," +
+           (is_known ? manifest::weight_text(result.weight) : "") + "," + outcome_name(result) + "," +
+           (is_known ? manifest::day_text(result.outcome.as_of_day) : "") + "," + (reason == nullptr ? "" : reason->rule) + "," +
+           (reason == nullptr ? "" : std::string(passport::to_string(reason->code))) + "," + manifest::csv_field(why(result)) + "\n";
   }
   return csv;
 }

@@ -6,11 +6,11 @@
 #include <optional>
 #include <utility>
 
-#include "node/cli/csv_reader.h"
-#include "node/cli/manifest_columns.h"
-#include "node/cli/manifest_header.h"
-#include "node/cli/nearest.h"
-#include "node/cli/trade_text.h"
+#include "node/manifest/csv_reader.h"
+#include "node/manifest/manifest_columns.h"
+#include "node/manifest/manifest_header.h"
+#include "node/manifest/nearest.h"
+#include "node/manifest/trade_text.h"
 
 namespace golconda::cli {
 namespace {
@@ -21,12 +21,12 @@ class Reader {
  public:
   explicit Reader(std::string folder) : folder_(std::move(folder)) {}
 
-  void read(const CsvRow& row) {
+  void read(const manifest::CsvRow& row) {
     if (std::exchange(is_header_, false)) read_header(row);
     else if (!columns_are_wrong_) read_row(row);
   }
 
-  tl::expected<std::vector<StockRow>, ManifestMistakes> take(const tl::expected<CsvSummary, CsvFailure>& summary) {
+  tl::expected<std::vector<StockRow>, manifest::ManifestMistakes> take(const tl::expected<manifest::CsvSummary, manifest::CsvFailure>& summary) {
     if (!summary.has_value()) mistakes_.add(summary.error().file_line, {}, {}, summary.error().error);
     else if (rows_.empty() && mistakes_.empty()) mistakes_.add({0, {}, {}, "it has no rows below its header", "write one row for each item"});
     if (!mistakes_.empty()) return tl::make_unexpected(mistakes_.take());
@@ -34,18 +34,18 @@ class Reader {
   }
 
  private:
-  void read_header(const CsvRow& row) {
-    for (const std::string_view field : row.fields) names_.push_back(heading(field));
-    const bool is_created = std::ranges::all_of(kCreatedColumns, [this](std::string_view name) { return has(name); });
+  void read_header(const manifest::CsvRow& row) {
+    for (const std::string_view field : row.fields) names_.push_back(manifest::heading(field));
+    const bool is_created = std::ranges::all_of(manifest::kCreatedColumns, [this](std::string_view name) { return has(name); });
     for (std::size_t i = 0; i < names_.size(); ++i) {
       const std::string& name = names_[i];
       const bool is_known = std::ranges::find(kColumns, name) != kColumns.end();
-      const bool is_of_the_file = is_created && std::ranges::find(kCreatedColumns, name) != kCreatedColumns.end();
+      const bool is_of_the_file = is_created && std::ranges::find(manifest::kCreatedColumns, name) != manifest::kCreatedColumns.end();
       if (std::ranges::find(names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(i), name) !=
           names_.begin() + static_cast<std::ptrdiff_t>(i)) {
-        header_mistake(row, name, quoted(row.fields[i]) + " stands twice in the header", "take one of them out");
+        header_mistake(row, name, manifest::quoted(row.fields[i]) + " stands twice in the header", "take one of them out");
       } else if (!is_known && !is_of_the_file) {
-        header_mistake(row, name, quoted(row.fields[i]) + " is not a column of a stock", did_you_mean(name, kColumns));
+        header_mistake(row, name, manifest::quoted(row.fields[i]) + " is not a column of a stock", manifest::did_you_mean(name, kColumns));
       }
     }
     if (!has("passport") && !has("item")) {
@@ -53,14 +53,14 @@ class Reader {
     }
   }
 
-  void header_mistake(const CsvRow& row, const std::string& name, std::string message, std::string remedy) {
+  void header_mistake(const manifest::CsvRow& row, const std::string& name, std::string message, std::string remedy) {
     columns_are_wrong_ = true;
     mistakes_.add({row.file_line, name, {}, std::move(message), std::move(remedy)});
   }
 
   [[nodiscard]] bool has(std::string_view name) const { return std::ranges::find(names_, name) != names_.end(); }
 
-  void read_row(const CsvRow& row) {
+  void read_row(const manifest::CsvRow& row) {
     if (row.fields.size() != names_.size()) {
       mistakes_.add({row.file_line, {}, {}, "has " + std::to_string(row.fields.size()) + " fields, and the header " + std::to_string(names_.size()),
                      "write as many; a text with a separator in it goes into quotes"});
@@ -69,7 +69,7 @@ class Reader {
     StockRow out;
     out.file_line = row.file_line;
     for (std::size_t i = 0; i < names_.size(); ++i) {
-      const std::string value(trim(row.fields[i]));
+      const std::string value(manifest::trim(row.fields[i]));
       if (names_[i] == "passport") out.passport = value;
       if (names_[i] == "item") out.item = value;
       if (names_[i] == "reference") out.reference = value;
@@ -84,7 +84,7 @@ class Reader {
       if (path.is_relative()) out.passport = (std::filesystem::path(folder_) / path).string();
       std::error_code none;
       if (!std::filesystem::is_regular_file(out.passport, none)) {
-        mistakes_.add({row.file_line, "passport", path.string(), "there is no file " + cli::quoted(out.passport), "correct its name: it starts from the folder of the CSV"});
+        mistakes_.add({row.file_line, "passport", path.string(), "there is no file " + manifest::quoted(out.passport), "correct its name: it starts from the folder of the CSV"});
         return;
       }
     }
@@ -96,14 +96,14 @@ class Reader {
   bool columns_are_wrong_ = false;
   std::vector<std::string> names_;
   std::vector<StockRow> rows_;
-  MistakeList mistakes_;
+  manifest::MistakeList mistakes_;
 };
 
 }  // namespace
 
-tl::expected<std::vector<StockRow>, ManifestMistakes> parse_stock(std::string_view csv, const std::string& folder) {
+tl::expected<std::vector<StockRow>, manifest::ManifestMistakes> parse_stock(std::string_view csv, const std::string& folder) {
   Reader reader(folder);
-  const auto summary = read_csv(csv, kColumns, [&reader](const CsvRow& row) { reader.read(row); });
+  const auto summary = manifest::read_csv(csv, kColumns, [&reader](const manifest::CsvRow& row) { reader.read(row); });
   return reader.take(summary);
 }
 

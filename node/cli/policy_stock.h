@@ -15,8 +15,8 @@
 
 #include <tl/expected.hpp>
 
-#include "node/cli/manifest.h"
-#include "node/cli/manifest_mistakes.h"
+#include "node/manifest/manifest.h"
+#include "node/manifest/manifest_mistakes.h"
 
 namespace golconda::cli {
 
@@ -28,6 +28,6 @@ struct StockRow {
 };
 
 // Every mistake, with its line. `folder`: where paths start from.
-[[nodiscard]] tl::expected<std::vector<StockRow>, ManifestMistakes> parse_stock(std::string_view csv, const std::string& folder);
+[[nodiscard]] tl::expected<std::vector<StockRow>, manifest::ManifestMistakes> parse_stock(std::string_view csv, const std::string& folder);
 
 }  // namespace golconda::cli

@@ -1,7 +1,7 @@
 #include "node/cli/policy_text.h"
 
 #include "node/cli/render_table.h"
-#include "node/cli/trade_values.h"
+#include "node/manifest/trade_values.h"
 
 namespace golconda::cli {
 namespace {
@@ -22,8 +22,8 @@ std::string mark_of(Ruling ruling, const Look& look) {
 
 std::string days_of(const passport::PolicyRule& rule) {
   if (rule.postponed) return "postponed";
-  std::string days = rule.since ? "since " + day_text(*rule.since) : std::string();
-  if (rule.until) days += std::string(days.empty() ? "" : " ") + "until " + day_text(*rule.until);
+  std::string days = rule.since ? "since " + manifest::day_text(*rule.since) : std::string();
+  if (rule.until) days += std::string(days.empty() ? "" : " ") + "until " + manifest::day_text(*rule.until);
   return days;
 }
 
@@ -61,7 +61,7 @@ ExitCode exit_code_for(Ruling ruling) {
 
 std::string outcome_text(const passport::Policy& policy, const passport::Outcome& outcome, const ledger::ItemId& item, const Look& look) {
   std::string text = "It " + painted(look, paint_of(outcome.ruling), ruling_word(outcome.ruling)) + " by the policy " +
-                     printable(look, policy.name) + ", judged by " + day_text(outcome.as_of_day) + ":\n";
+                     printable(look, policy.name) + ", judged by " + manifest::day_text(outcome.as_of_day) + ":\n";
   Table table{{{""}, {"rule"}, {"why"}}, {}};
   for (const passport::Reason& reason : outcome.reasons) {
     const bool is_of_another = reason.item && *reason.item != item;
@@ -74,7 +74,7 @@ std::string outcome_text(const passport::Policy& policy, const passport::Outcome
 }
 
 Json outcome_json(const passport::Policy& policy, const passport::Outcome& outcome) {
-  Json out{{"policy", policy.name}, {"outcome", passport::to_string(outcome.ruling)}, {"as_of", day_text(outcome.as_of_day)}, {"reasons", Json::array()}};
+  Json out{{"policy", policy.name}, {"outcome", passport::to_string(outcome.ruling)}, {"as_of", manifest::day_text(outcome.as_of_day)}, {"reasons", Json::array()}};
   for (const passport::Reason& reason : outcome.reasons) {
     Json entry{{"rule", reason.rule}, {"outcome", passport::to_string(reason.ruling)}, {"code", passport::to_string(reason.code)}};
     entry["values"] = Json::object();
@@ -89,9 +89,9 @@ Json outcome_json(const passport::Policy& policy, const passport::Outcome& outco
 
 std::string policy_text(const passport::Policy& policy, const Look& look) {
   std::string text = painted(look, Paint::kBold, printable(look, policy.name)) + "  " + printable(look, policy.title) + "\n";
-  if (policy.updated) text += "as of " + day_text(*policy.updated) + "\n";
+  if (policy.updated) text += "as of " + manifest::day_text(*policy.updated) + "\n";
   for (const passport::Follows& follows : policy.follows) {
-    text += "follows " + printable(look, follows.title) + ", " + day_text(follows.date) +
+    text += "follows " + printable(look, follows.title) + ", " + manifest::day_text(follows.date) +
             (follows.url.empty() ? "" : "\n        " + printable(look, follows.url)) + "\n";
   }
   Table table{{{"rule"}, {"in force"}, {"says"}}, {}};
@@ -101,16 +101,16 @@ std::string policy_text(const passport::Policy& policy, const Look& look) {
 
 Json policy_json(const passport::Policy& policy) {
   Json out{{"name", policy.name}, {"title", policy.title}};
-  if (policy.updated) out["updated"] = day_text(*policy.updated);
+  if (policy.updated) out["updated"] = manifest::day_text(*policy.updated);
   out["follows"] = Json::array();
   for (const passport::Follows& follows : policy.follows) {
-    out["follows"].push_back({{"title", follows.title}, {"date", day_text(follows.date)}, {"url", follows.url}});
+    out["follows"].push_back({{"title", follows.title}, {"date", manifest::day_text(follows.date)}, {"url", follows.url}});
   }
   out["rules"] = Json::array();
   for (const passport::PolicyRule& rule : policy.rules) {
     Json entry{{"id", rule.id}, {"says", rule.says}, {"postponed", rule.postponed}};
-    if (rule.since) entry["since"] = day_text(*rule.since);
-    if (rule.until) entry["until"] = day_text(*rule.until);
+    if (rule.since) entry["since"] = manifest::day_text(*rule.since);
+    if (rule.until) entry["until"] = manifest::day_text(*rule.until);
     out["rules"].push_back(std::move(entry));
   }
   return out;

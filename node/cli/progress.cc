@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <utility>
 
+#include "node/manifest/trade_text.h"
+
 namespace golconda::cli {
 namespace {
 
@@ -12,15 +14,6 @@ constexpr std::chrono::milliseconds kFirstDraw{300};  // what is quicker needs n
 constexpr std::chrono::milliseconds kBetweenDraws{80};
 
 }  // namespace
-
-std::string thousands(std::size_t number) {
-  std::string out = std::to_string(number);
-  for (std::size_t at = out.size(); at > 3;) {
-    at -= 3;
-    out.insert(at, 1, ',');
-  }
-  return out;
-}
 
 std::string progress_text(const Look& look, const std::string& verb, const std::string& unit, std::size_t done,
                           std::size_t total) {
@@ -32,7 +25,7 @@ std::string progress_text(const Look& look, const std::string& verb, const std::
     bar += look.utf8 ? (is_full ? "█" : "░") : (is_full ? "#" : ".");
   }
   const std::string percent = std::to_string(total == 0 ? 0 : 100 * reached / total) + "%";
-  return verb + "  " + bar + "  " + percent + "  " + thousands(reached) + " of " + thousands(total) + " " + unit;
+  return verb + "  " + bar + "  " + percent + "  " + manifest::thousands(reached) + " of " + manifest::thousands(total) + " " + unit;
 }
 
 Progress::Progress(Look look, std::string verb, std::string unit, std::size_t total, bool shown)

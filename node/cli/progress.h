@@ -16,9 +16,6 @@ namespace golconda::cli {
 [[nodiscard]] std::string progress_text(const Look& look, const std::string& verb, const std::string& unit,
                                         std::size_t done, std::size_t total);
 
-// "12,345"
-[[nodiscard]] std::string thousands(std::size_t number);
-
 class Progress {
  public:
   // `shown`: whether there is a terminal to show it on.

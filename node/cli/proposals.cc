@@ -5,9 +5,9 @@
 #include <set>
 #include <utility>
 
-#include "node/cli/trade_text.h"
 #include "node/ledger/config_change.h"
 #include "node/ledger/quorum.h"
+#include "node/manifest/trade_text.h"
 
 namespace golconda::cli {
 namespace {
@@ -137,10 +137,10 @@ Result<std::vector<ProposalView>> read_proposals(const ledger::Config& before, c
 }
 
 Result<ProposalView> find_proposal(const std::vector<ProposalView>& proposals, const std::string& id) {
-  const std::string digits = lower_ascii(trim(id));
+  const std::string digits = manifest::lower_ascii(manifest::trim(id));
   const bool is_hex = digits.find_first_not_of("0123456789abcdef") == std::string::npos;
   if (!is_hex || digits.size() < kIdMinDigits || digits.size() > 2 * sizeof(crypto::Digest)) {
-    return fail(ErrorCode::kInvalidArgument, cli::quoted(id) + " is no proposal's id", "proposal",
+    return fail(ErrorCode::kInvalidArgument, manifest::quoted(id) + " is no proposal's id", "proposal",
                 "write at least " + std::to_string(kIdMinDigits) + " digits of one that `golconda proposal list` shows");
   }
   std::vector<const ProposalView*> found;
@@ -151,9 +151,9 @@ Result<ProposalView> find_proposal(const std::vector<ProposalView>& proposals, c
   }
   if (found.size() == 1) return *found.front();
   if (found.size() > 1) {
-    return fail(ErrorCode::kInvalidArgument, cli::quoted(id) + " may be any of " + std::to_string(found.size()) + " proposals", "proposal", "write more of its digits");
+    return fail(ErrorCode::kInvalidArgument, manifest::quoted(id) + " may be any of " + std::to_string(found.size()) + " proposals", "proposal", "write more of its digits");
   }
-  return fail(ErrorCode::kNotFound, there.empty() ? "nothing is proposed" : "no proposal begins with " + cli::quoted(id), "proposal",
+  return fail(ErrorCode::kNotFound, there.empty() ? "nothing is proposed" : "no proposal begins with " + manifest::quoted(id), "proposal",
               there.empty() ? "see `golconda proposal list --all` for what was" : "name one of " + there);
 }
 

@@ -8,9 +8,9 @@
 #include "node/cli/option_values.h"
 #include "node/cli/proposals.h"
 #include "node/cli/session.h"
-#include "node/cli/trade_text.h"
 #include "node/ledger/config_change.h"
 #include "node/ledger/quorum.h"
+#include "node/manifest/trade_text.h"
 
 namespace golconda::cli {
 namespace {

@@ -1,4 +1,5 @@
 #include "node/cli/render_lineage.h"
+#include "node/manifest/trade_text.h"
 
 #include <algorithm>
 #include <string_view>
@@ -6,7 +7,6 @@
 #include <unordered_set>
 #include <utility>
 
-#include "node/cli/progress.h"
 
 namespace golconda::cli {
 namespace {
@@ -101,7 +101,7 @@ class Drawing {
       const std::string below = is_root ? "" : prefix + std::string(is_last ? glyphs_.gap : glyphs_.down);
       if (drawn[i] == kNobody) {
         line(branch, painted(look_, Paint::kDim, std::string(glyphs_.fold) + " and " +
-                                                     thousands(others - limits_.siblings_max) +
+                                                     manifest::thousands(others - limits_.siblings_max) +
                                                      " more (--all draws them)"));
       } else {
         draw_item(drawn[i], parent, branch, below, depth);
@@ -155,7 +155,7 @@ class Drawing {
     const std::size_t tail = count > limits_.events_max ? count - (limits_.events_max - head) : count;
     for (std::size_t i = 0; i < count; ++i) {
       if (i == head && tail > head) {
-        line(inside, painted(look_, Paint::kDim, thousands(tail - head) + " more events (--all shows them)"));
+        line(inside, painted(look_, Paint::kDim, manifest::thousands(tail - head) + " more events (--all shows them)"));
       }
       if (i >= head && i < tail) continue;
       const LineageEvent& event = item.events[i];

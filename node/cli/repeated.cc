@@ -48,7 +48,7 @@ bool can_be_done_again(v1::RecordBody::ActionCase action, const v1::ItemState& s
 }
 
 Result<std::vector<MovedOn>> find_moved_on(const net::Client& client, const std::string& participant,
-                                           const std::vector<Document>& documents, const Submitted& submitted) {
+                                           const std::vector<manifest::Document>& documents, const Submitted& submitted) {
   std::vector<std::string> names;
   std::vector<Place> places;
   for (std::size_t i = 0; i < documents.size(); ++i) {
@@ -58,7 +58,7 @@ Result<std::vector<MovedOn>> find_moved_on(const net::Client& client, const std:
     if (!has_hands(draft.body().action_case())) continue;
     for (int k = 0; k < draft.lines_size(); ++k) {
       v1::Line line = draft.lines(k);
-      const std::string* const item = item_field(line);
+      const std::string* const item = manifest::item_field(line);
       if (item == nullptr) continue;
       names.push_back(to_hex(*item));
       places.push_back({i, static_cast<std::uint32_t>(k)});

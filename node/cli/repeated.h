@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "crypto/base/result.h"
-#include "node/cli/documents.h"
 #include "node/cli/submit.h"
+#include "node/manifest/documents.h"
 #include "node/net/client.h"
 
 namespace golconda::cli {
@@ -31,7 +31,7 @@ struct MovedOn {
 // stands: whoever repeats the command after a broken connection has what he wanted. So do statements, which have no
 // place in an item's history of hands.
 [[nodiscard]] Result<std::vector<MovedOn>> find_moved_on(const net::Client& client, const std::string& participant,
-                                                         const std::vector<Document>& documents,
+                                                         const std::vector<manifest::Document>& documents,
                                                          const Submitted& submitted);
 
 // Whether the action could be done by `participant` to the item as it is.

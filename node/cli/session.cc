@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "node/cli/file_text.h"
-#include "node/cli/trade_text.h"
 #include "node/host/home.h"
+#include "node/manifest/trade_text.h"
 #include "node/query/address.h"
 #include "proto/names.h"
 
@@ -33,14 +33,14 @@ std::vector<std::string> participants_with_tokens(const fs::path& directory) {
 
 std::string listed(const std::vector<std::string>& names) {
   const std::vector<std::string_view> views(names.begin(), names.end());
-  return joined(views, "or");
+  return manifest::joined(views, "or");
 }
 
 }  // namespace
 
 Result<TokenChoice> choose_token(const Globals& globals) {
   if (!globals.as.empty() && !wire::is_participant_id(globals.as)) {
-    return fail(ErrorCode::kInvalidArgument, cli::quoted(globals.as) + " is not a participant's id", "as",
+    return fail(ErrorCode::kInvalidArgument, manifest::quoted(globals.as) + " is not a participant's id", "as",
                 "write its id in lower-case letters, digits and hyphens, such as kao-mine");
   }
   const fs::path directory = fs::path(globals.home) / "tokens";
@@ -82,7 +82,7 @@ Result<Session> Session::open(const Globals& globals) {
   GOLCONDA_TRY(const std::string text, read_file(choice.file, kTokenFileMaxBytes));
   net::ClientOptions options;
   GOLCONDA_TRY(options.address, node_address(globals));
-  options.token = std::string(trim(text));
+  options.token = std::string(manifest::trim(text));
   options.ca_file = globals.ca_file;
   if (options.token.empty()) {
     return fail(ErrorCode::kUnauthenticated, choice.file + " holds no token", "token_file",

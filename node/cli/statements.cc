@@ -4,10 +4,10 @@
 #include <array>
 #include <string_view>
 
-#include "node/cli/nearest.h"
 #include "node/cli/option_values.h"
-#include "node/cli/trade_text.h"
-#include "node/cli/trade_values.h"
+#include "node/manifest/nearest.h"
+#include "node/manifest/trade_text.h"
+#include "node/manifest/trade_values.h"
 
 namespace golconda::cli {
 namespace {
@@ -21,12 +21,12 @@ constexpr std::array<v1::ClaimKind, 4> kClaimKindValues{v1::CLAIM_KIND_FINGERPRI
 
 Result<std::string> text_option(const TextOption& option) {
   if (!option.example.empty()) GOLCONDA_CHECK_OK(require_option(option.value, option.name, option.example));
-  return option_value(parse_text(option.value, option.max_bytes, true), option.name);
+  return option_value(manifest::parse_text(option.value, option.max_bytes, true), option.name);
 }
 
 Result<std::uint32_t> day_option(const std::string& value, const std::string& name) {
   GOLCONDA_CHECK_OK(require_option(value, name, "2026-01-03"));
-  return option_value(parse_day(value), name);
+  return option_value(manifest::parse_day(value), name);
 }
 
 Result<std::vector<v1::OriginCountry>> origin_countries(const std::vector<std::string>& values) {
@@ -34,9 +34,9 @@ Result<std::vector<v1::OriginCountry>> origin_countries(const std::vector<std::s
   for (const std::string& value : values) {
     const std::size_t equals = value.find('=');
     v1::OriginCountry origin;
-    GOLCONDA_TRY(*origin.mutable_country(), option_value(parse_country(value.substr(0, equals)), "--origin"));
+    GOLCONDA_TRY(*origin.mutable_country(), option_value(manifest::parse_country(value.substr(0, equals)), "--origin"));
     if (equals != std::string::npos) {
-      GOLCONDA_TRY(const auto weight, option_value(parse_weight(value.substr(equals + 1)), "--origin"));
+      GOLCONDA_TRY(const auto weight, option_value(manifest::parse_weight(value.substr(equals + 1)), "--origin"));
       origin.set_weight_uct(weight.value);
     }
     const bool twice =
@@ -58,19 +58,19 @@ Result<std::vector<v1::OriginCountry>> origin_countries(const std::vector<std::s
 
 Result<std::string> hs_code_option(const std::string& value) {
   GOLCONDA_CHECK_OK(require_option(value, "--hs-code", "7102.31"));
-  const std::string_view code = trim(value);
+  const std::string_view code = manifest::trim(value);
   if (std::ranges::find(kHsCodes, code) != kHsCodes.end()) return std::string(code);
-  return fail(ErrorCode::kInvalidArgument, "--hs-code: " + cli::quoted(value) + " is not a code for rough diamonds",
+  return fail(ErrorCode::kInvalidArgument, "--hs-code: " + manifest::quoted(value) + " is not a code for rough diamonds",
               "--hs-code", "write 7102.10 (unsorted), 7102.21 (industrial) or 7102.31 (gem quality)");
 }
 
 Result<v1::ClaimKind> parse_claim_kind(const std::string& value) {
-  const std::string word = squeezed(value);
+  const std::string word = manifest::squeezed(value);
   for (std::size_t i = 0; i < kClaimKinds.size(); ++i) {
-    if (squeezed(kClaimKinds[i]) == word) return kClaimKindValues[i];
+    if (manifest::squeezed(kClaimKinds[i]) == word) return kClaimKindValues[i];
   }
-  return fail(ErrorCode::kInvalidArgument, "--kind: " + cli::quoted(value) + " is not a value that has to be unique", "--kind",
-              did_you_mean(value, kClaimKinds));
+  return fail(ErrorCode::kInvalidArgument, "--kind: " + manifest::quoted(value) + " is not a value that has to be unique", "--kind",
+              manifest::did_you_mean(value, kClaimKinds));
 }
 
 }  // namespace golconda::cli

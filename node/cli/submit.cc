@@ -17,7 +17,7 @@ constexpr std::chrono::milliseconds kLongestPause{5'000};
 
 class Submission {
  public:
-  Submission(const net::Client& client, const SubmitPlan& plan, const std::vector<Document>& documents,
+  Submission(const net::Client& client, const SubmitPlan& plan, const std::vector<manifest::Document>& documents,
              Progress& progress)
       : client_(client), plan_(plan), documents_(documents), progress_(progress) {
     out_.answers.resize(documents.size());
@@ -62,7 +62,7 @@ class Submission {
     window.finish();
   }
 
-  [[nodiscard]] std::shared_ptr<const v1::SubmitRequest> request_of(const Document& document) const {
+  [[nodiscard]] std::shared_ptr<const v1::SubmitRequest> request_of(const manifest::Document& document) const {
     auto request = std::make_shared<v1::SubmitRequest>();
     request->set_participant(plan_.participant);
     request->set_request_id(document.request_id);
@@ -85,7 +85,7 @@ class Submission {
 
   const net::Client& client_;
   const SubmitPlan& plan_;
-  const std::vector<Document>& documents_;
+  const std::vector<manifest::Document>& documents_;
   Progress& progress_;
   Submitted out_;
   std::atomic<bool> stopped_{false};  // set on the window's threads, read while submitting
@@ -97,7 +97,7 @@ bool is_busy(const Error& error) {
   return error.code == ErrorCode::kResourceExhausted || error.code == ErrorCode::kUnavailable;
 }
 
-Submitted submit_documents(const net::Client& client, const SubmitPlan& plan, const std::vector<Document>& documents,
+Submitted submit_documents(const net::Client& client, const SubmitPlan& plan, const std::vector<manifest::Document>& documents,
                            Progress& progress) {
   return Submission(client, plan, documents, progress).run();
 }

@@ -15,8 +15,8 @@
 
 #include "crypto/base/result.h"
 #include "golconda/v1/api.pb.h"
-#include "node/cli/documents.h"
 #include "node/cli/progress.h"
+#include "node/manifest/documents.h"
 #include "node/net/client.h"
 
 namespace golconda::cli {
@@ -35,6 +35,6 @@ struct Submitted {
 [[nodiscard]] bool is_busy(const Error& error);
 
 [[nodiscard]] Submitted submit_documents(const net::Client& client, const SubmitPlan& plan,
-                                         const std::vector<Document>& documents, Progress& progress);
+                                         const std::vector<manifest::Document>& documents, Progress& progress);
 
 }  // namespace golconda::cli

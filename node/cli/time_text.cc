@@ -1,7 +1,7 @@
 #include "node/cli/time_text.h"
 
-#include "node/cli/progress.h"
-#include "node/cli/trade_values.h"
+#include "node/manifest/trade_text.h"
+#include "node/manifest/trade_values.h"
 
 namespace golconda::cli {
 namespace {
@@ -19,7 +19,7 @@ std::string date_text(std::int64_t unix_ms) {
   const std::int64_t day = unix_ms / kMsPerSecond / kSecondsPerDay;
   constexpr std::int64_t kDayMax = 2'932'896;  // 9999-12-31
   if (unix_ms <= 0 || day > kDayMax) return {};
-  return day_text(static_cast<std::uint32_t>(day));
+  return manifest::day_text(static_cast<std::uint32_t>(day));
 }
 
 std::string time_text(std::int64_t unix_ms) {
@@ -34,7 +34,7 @@ std::string duration_text(std::chrono::microseconds duration) {
   constexpr std::int64_t kTenthsBelow = 10;  // units; above, whole ones are enough
   const auto in = [duration](microseconds unit, const char* name) {
     const std::int64_t tenths = duration * 10 / unit;
-    std::string text = thousands(static_cast<std::size_t>(tenths / 10));
+    std::string text = manifest::thousands(static_cast<std::size_t>(tenths / 10));
     if (tenths / 10 < kTenthsBelow && tenths % 10 != 0) text += "." + std::to_string(tenths % 10);
     return text + " " + name;
   };

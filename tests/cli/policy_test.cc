@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "node/cli/country_codes.h"
+#include "node/manifest/country_codes.h"
 #include "node/cli/policy_stock.h"
 #include "node/passport/policy/assigned_countries.h"
 #include "tests/cli/golconda.h"
@@ -159,10 +159,10 @@ TEST(Countries, OfPoliciesAreThoseOfManifests) {
   for (char a = 'A'; a <= 'Z'; ++a) {
     for (char b = 'A'; b <= 'Z'; ++b) {
       const std::string code{a, b};
-      EXPECT_EQ(passport::is_assigned_country(code), is_country_code(code)) << code;
+      EXPECT_EQ(passport::is_assigned_country(code), manifest::is_country_code(code)) << code;
     }
   }
-  for (const char* none : {"", "A", "DA", "be", "AD ", "D A"}) EXPECT_EQ(passport::is_assigned_country(none), is_country_code(none)) << none;
+  for (const char* none : {"", "A", "DA", "be", "AD ", "D A"}) EXPECT_EQ(passport::is_assigned_country(none), manifest::is_country_code(none)) << none;
 }
 
 }  // namespace

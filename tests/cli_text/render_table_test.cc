@@ -86,12 +86,5 @@ TEST(Progress, ShowsHowFarItIs) {
             "registering  ........................  0%  0 of 0 lines");
 }
 
-TEST(Progress, GroupsThousands) {
-  EXPECT_EQ(thousands(0), "0");
-  EXPECT_EQ(thousands(999), "999");
-  EXPECT_EQ(thousands(1'000), "1,000");
-  EXPECT_EQ(thousands(1'234'567), "1,234,567");
-}
-
 }  // namespace
 }  // namespace golconda::cli

@@ -4,7 +4,7 @@
 
 #include "node/cli/commands/commands.h"
 #include "node/cli/statements.h"
-#include "node/cli/trade_values.h"
+#include "node/manifest/trade_values.h"
 
 namespace golconda::cli {
 namespace {
@@ -28,8 +28,8 @@ void add_statement(CLI::App& attest, const Globals& globals, int& exit_code, con
         ->type_name("COUNTRY[=CARATS]")
         ->take_all();
   }
-  add_bulk_options(command, options->bulk, ManifestKind::kAttest, statement.argument);
-  on_bulk(command, globals, exit_code, {options, &options->bulk}, ManifestKind::kAttest,
+  add_bulk_options(command, options->bulk, manifest::ManifestKind::kAttest, statement.argument);
+  on_bulk(command, globals, exit_code, {options, &options->bulk}, manifest::ManifestKind::kAttest,
           [options, name = statement.name, fill = statement.fill](const Globals&) -> Result<BulkCommand> {
             BulkCommand made;
             made.name = "attest " + name;
@@ -51,20 +51,20 @@ Result<std::uint32_t> statement_day(const StatementOptions& options, const std::
 Result<std::uint64_t> statement_weight_uct(const StatementOptions& options) {
   const std::string& value = value_of(options, "--weight");
   GOLCONDA_CHECK_OK(require_option(value, "--weight", "\"120.40 ct\""));
-  GOLCONDA_TRY(const auto weight, option_value(parse_weight(value), "--weight"));
+  GOLCONDA_TRY(const auto weight, option_value(manifest::parse_weight(value), "--weight"));
   return weight.value;
 }
 
 Result<std::uint32_t> statement_parcels(const StatementOptions& options) {
   const std::string& value = value_of(options, "--parcels");
   GOLCONDA_CHECK_OK(require_option(value, "--parcels", "1"));
-  return option_value(parse_count(value), "--parcels");
+  return option_value(manifest::parse_count(value), "--parcels");
 }
 
 Result<std::string> statement_country(const StatementOptions& options) {
   const std::string& value = value_of(options, "--country");
   GOLCONDA_CHECK_OK(require_option(value, "--country", "BW"));
-  return option_value(parse_country(value), "--country");
+  return option_value(manifest::parse_country(value), "--country");
 }
 
 void add_attest(CLI::App& app, Globals& globals, int& exit_code) {

@@ -27,7 +27,7 @@ struct StatementOption {
 };
 
 // How a statement's options become the record's statement.
-using FillStatement = std::function<Result<void>(const StatementOptions&, DocumentPlan&)>;
+using FillStatement = std::function<Result<void>(const StatementOptions&, manifest::DocumentPlan&)>;
 
 struct Statement {
   std::string name;     // "warranty"

@@ -2,14 +2,14 @@
 
 #include "node/cli/commands/attest.h"
 #include "node/cli/statements.h"
-#include "node/cli/trade_values.h"
+#include "node/manifest/trade_values.h"
 
 namespace golconda::cli {
 namespace {
 
 constexpr const char* kItems = "a manifest (FILE.csv or -), or items";
 
-Result<void> fill_match(const StatementOptions& options, DocumentPlan& plan) {
+Result<void> fill_match(const StatementOptions& options, manifest::DocumentPlan& plan) {
   auto& s = *plan.body.mutable_attest()->mutable_rough_match();
   GOLCONDA_TRY(*s.mutable_method(), statement_text(options, "--method", kShortTextMaxBytes, "\"3D scan\""));
   GOLCONDA_TRY(const auto day, statement_day(options, "--day"));
@@ -17,7 +17,7 @@ Result<void> fill_match(const StatementOptions& options, DocumentPlan& plan) {
   return {};
 }
 
-Result<void> fill_audit(const StatementOptions& options, DocumentPlan& plan) {
+Result<void> fill_audit(const StatementOptions& options, manifest::DocumentPlan& plan) {
   auto& s = *plan.body.mutable_attest()->mutable_audit();
   GOLCONDA_TRY(*s.mutable_standard(), statement_text(options, "--standard", kPartyMaxBytes, "\"RJC CoP 2024\""));
   GOLCONDA_TRY(*s.mutable_finding(), statement_text(options, "--finding", kStatementMaxBytes, "\"no objection\""));
@@ -26,17 +26,17 @@ Result<void> fill_audit(const StatementOptions& options, DocumentPlan& plan) {
   return {};
 }
 
-Result<void> fill_flag(const StatementOptions& options, DocumentPlan& plan) {
+Result<void> fill_flag(const StatementOptions& options, manifest::DocumentPlan& plan) {
   auto& s = *plan.body.mutable_attest()->mutable_flag();
   const std::string& kind = options.values.find("--kind")->second;
   GOLCONDA_CHECK_OK(require_option(kind, "--kind", "stolen (or recalled, \"suspected synthetic\", conflict)"));
-  GOLCONDA_TRY(const v1::FlagKind flag, option_value(parse_flag(kind), "--kind"));
+  GOLCONDA_TRY(const v1::FlagKind flag, option_value(manifest::parse_flag(kind), "--kind"));
   s.set_kind(flag);
   GOLCONDA_TRY(*s.mutable_reason(), statement_text(options, "--reason", kStatementMaxBytes, "\"police report 117/26\""));
   return {};
 }
 
-Result<void> fill_withdrawal(const StatementOptions& options, DocumentPlan& plan) {
+Result<void> fill_withdrawal(const StatementOptions& options, manifest::DocumentPlan& plan) {
   auto& s = *plan.body.mutable_attest()->mutable_withdraw();
   plan.has_no_lines = true;
   GOLCONDA_TRY(const Fields fields, fields_of(options.bulk.fields));
@@ -49,12 +49,12 @@ Result<void> fill_withdrawal(const StatementOptions& options, DocumentPlan& plan
     return fail(ErrorCode::kInvalidArgument, "the record to withdraw is not named", "record",
                 "write its id, 64 hexadecimal digits; `golconda show ITEM` lists the statements about an item");
   }
-  GOLCONDA_TRY(*s.mutable_target_record(), option_value(parse_sha256(options.bulk.arguments.front()), "the record"));
+  GOLCONDA_TRY(*s.mutable_target_record(), option_value(manifest::parse_sha256(options.bulk.arguments.front()), "the record"));
   GOLCONDA_TRY(*s.mutable_reason(), statement_text(options, "--reason", kStatementMaxBytes, "\"found again\""));
   return {};
 }
 
-Result<void> fill_settlement(const StatementOptions& options, DocumentPlan& plan) {
+Result<void> fill_settlement(const StatementOptions& options, manifest::DocumentPlan& plan) {
   auto& s = *plan.body.mutable_attest()->mutable_settle_duplicate();
   const std::string& kind = options.values.find("--kind")->second;
   GOLCONDA_CHECK_OK(require_option(kind, "--kind", "report"));

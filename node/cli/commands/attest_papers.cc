@@ -8,7 +8,7 @@ namespace {
 
 constexpr const char* kItems = "a manifest (FILE.csv or -), or items";
 
-Result<void> fill_kimberley(const StatementOptions& options, DocumentPlan& plan) {
+Result<void> fill_kimberley(const StatementOptions& options, manifest::DocumentPlan& plan) {
   auto& s = *plan.body.mutable_attest()->mutable_kimberley_certificate();
   // The same number in two records would be two certificates of one number, and alert.
   plan.is_one_record = true;
@@ -34,7 +34,7 @@ Result<void> fill_kimberley(const StatementOptions& options, DocumentPlan& plan)
   return {};
 }
 
-Result<void> fill_import(const StatementOptions& options, DocumentPlan& plan) {
+Result<void> fill_import(const StatementOptions& options, manifest::DocumentPlan& plan) {
   auto& s = *plan.body.mutable_attest()->mutable_import_confirmation();
   GOLCONDA_TRY(*s.mutable_certificate_number(),
                statement_text(options, "--number", kCertificateNumberMaxBytes, "BW-004711"));
@@ -50,7 +50,7 @@ Result<void> fill_import(const StatementOptions& options, DocumentPlan& plan) {
   return {};
 }
 
-Result<void> fill_warranty(const StatementOptions& options, DocumentPlan& plan) {
+Result<void> fill_warranty(const StatementOptions& options, manifest::DocumentPlan& plan) {
   auto& s = *plan.body.mutable_attest()->mutable_warranty();
   GOLCONDA_TRY(*s.mutable_statement(), statement_text(options, "--statement", kStatementMaxBytes,
                                                       "\"The diamonds herein invoiced have been ...\""));
@@ -59,7 +59,7 @@ Result<void> fill_warranty(const StatementOptions& options, DocumentPlan& plan) 
   return {};
 }
 
-Result<void> fill_origin(const StatementOptions& options, DocumentPlan& plan) {
+Result<void> fill_origin(const StatementOptions& options, manifest::DocumentPlan& plan) {
   auto& s = *plan.body.mutable_attest()->mutable_origin_statement();
   GOLCONDA_TRY(const auto origins, origin_countries(options.origins));
   s.mutable_origins()->Assign(origins.begin(), origins.end());
@@ -69,7 +69,7 @@ Result<void> fill_origin(const StatementOptions& options, DocumentPlan& plan) {
   return {};
 }
 
-Result<void> fill_insurance(const StatementOptions& options, DocumentPlan& plan) {
+Result<void> fill_insurance(const StatementOptions& options, manifest::DocumentPlan& plan) {
   auto& s = *plan.body.mutable_attest()->mutable_insurance();
   GOLCONDA_TRY(*s.mutable_insurer(), statement_text(options, "--insurer", kPartyMaxBytes, "\"Lloyd's\""));
   GOLCONDA_TRY(*s.mutable_policy_reference(), statement_text(options, "--policy", kShortTextMaxBytes, "P-77-2026"));

@@ -4,9 +4,9 @@
 
 #include "node/cli/bulk.h"
 #include "node/cli/commands/commands.h"
-#include "node/cli/complete_rows.h"
-#include "node/cli/manifest_columns.h"
-#include "node/cli/trade_values.h"
+#include "node/manifest/complete_rows.h"
+#include "node/manifest/manifest_columns.h"
+#include "node/manifest/trade_values.h"
 
 namespace golconda::cli {
 namespace {
@@ -27,35 +27,35 @@ Result<BulkCommand> make(const Options& options) {
   command.name = "blend";
   command.words = {"blending", "blended", " into one parcel"};
   command.plan.is_one_record = true;
-  command.wanted = Wanted::kAllItems;
+  command.wanted = manifest::Wanted::kAllItems;
   auto& blend = *command.plan.body.mutable_blend();
   auto& parcel = *command.plan.first_lines.emplace_back().mutable_new_item();
-  const BlendOpen open{options.kind.empty(), options.weight.empty(), options.count.empty(), options.loss.empty()};
+  const manifest::BlendOpen open{options.kind.empty(), options.weight.empty(), options.count.empty(), options.loss.empty()};
   if (!open.kind) {
-    GOLCONDA_TRY(const v1::ItemKind kind, option_value(parse_kind(options.kind), "--kind"));
+    GOLCONDA_TRY(const v1::ItemKind kind, option_value(manifest::parse_kind(options.kind), "--kind"));
     parcel.set_kind(kind);
   }
   if (!open.weight) {
-    GOLCONDA_TRY(const auto weight, option_value(parse_weight(options.weight), "--weight"));
+    GOLCONDA_TRY(const auto weight, option_value(manifest::parse_weight(options.weight), "--weight"));
     parcel.set_weight_uct(weight.value);
   }
   if (!open.loss) {
-    GOLCONDA_TRY(const auto loss, option_value(parse_weight_or_zero(options.loss), "--loss"));
+    GOLCONDA_TRY(const auto loss, option_value(manifest::parse_weight_or_zero(options.loss), "--loss"));
     blend.set_loss_uct(loss.value);
   }
   if (!open.count) {
-    GOLCONDA_TRY(const std::uint32_t count, option_value(parse_count(options.count), "--count"));
+    GOLCONDA_TRY(const std::uint32_t count, option_value(manifest::parse_count(options.count), "--count"));
     parcel.set_count(count);
   }
-  GOLCONDA_TRY(*parcel.mutable_sieve(), option_value(parse_text(options.sieve, kSieveMaxBytes, false), "--sieve"));
+  GOLCONDA_TRY(*parcel.mutable_sieve(), option_value(manifest::parse_text(options.sieve, manifest::kSieveMaxBytes, false), "--sieve"));
   GOLCONDA_TRY(*parcel.mutable_reference(),
-               option_value(parse_text(options.reference, kReferenceMaxBytes, false), "--reference"));
+               option_value(manifest::parse_text(options.reference, manifest::kReferenceMaxBytes, false), "--reference"));
   GOLCONDA_TRY(*parcel.mutable_facts()->mutable_description(),
-               option_value(parse_text(options.description, kDescriptionMaxBytes, true), "--description"));
+               option_value(manifest::parse_text(options.description, manifest::kDescriptionMaxBytes, true), "--description"));
   command.complete = [open](Completion& at) -> Result<void> {
     std::uint64_t loss_uct = at.plan.body.blend().loss_uct();
     auto& parcel_row = *at.plan.first_lines.front().mutable_new_item();
-    GOLCONDA_CHECK_OK(complete_blend(at.views, at.rows, open, parcel_row, loss_uct));
+    GOLCONDA_CHECK_OK(manifest::complete_blend(at.views, at.rows, open, parcel_row, loss_uct));
     at.plan.body.mutable_blend()->set_loss_uct(loss_uct);
     return {};
   };
@@ -76,9 +76,9 @@ void add_blend(CLI::App& app, Globals& globals, int& exit_code) {
   command->add_option("--sieve", options->sieve, "the sieve range, such as +7-9");
   command->add_option("--reference", options->reference, "your own number of the parcel");
   command->add_option("--description", options->description, "what it is, in free words")->type_name("TEXT");
-  add_bulk_options(command, options->bulk, ManifestKind::kItems,
+  add_bulk_options(command, options->bulk, manifest::ManifestKind::kItems,
                    "a manifest (FILE.csv or -), or items: ids, their first digits, or your own numbers");
-  on_bulk(command, globals, exit_code, {options, &options->bulk}, ManifestKind::kItems,
+  on_bulk(command, globals, exit_code, {options, &options->bulk}, manifest::ManifestKind::kItems,
           [options](const Globals&) { return make(*options); });
 }
 

@@ -12,8 +12,8 @@ void add_buy_back(CLI::App& app, Globals& globals, int& exit_code) {
   CLI::App* command = add_command(app, "buy-back", "Take back what you sold, with the code on the consumer's receipt",
                                   "golconda buy-back 4f0a6d1c --code ABCD-EFGH-JKMN-PQRS\n"
                                   "golconda buy-back returns.csv\n");
-  add_bulk_options(command, *options, ManifestKind::kBuyBack, "a manifest (FILE.csv or -), or one item");
-  on_bulk(command, globals, exit_code, options, ManifestKind::kBuyBack, [](const Globals&) -> Result<BulkCommand> {
+  add_bulk_options(command, *options, manifest::ManifestKind::kBuyBack, "a manifest (FILE.csv or -), or one item");
+  on_bulk(command, globals, exit_code, options, manifest::ManifestKind::kBuyBack, [](const Globals&) -> Result<BulkCommand> {
     BulkCommand made;
     made.name = "buy-back";
     made.words = {"buying back", "bought back", ""};

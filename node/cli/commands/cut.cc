@@ -4,7 +4,7 @@
 
 #include "node/cli/bulk.h"
 #include "node/cli/commands/commands.h"
-#include "node/cli/complete_rows.h"
+#include "node/manifest/complete_rows.h"
 
 namespace golconda::cli {
 
@@ -14,15 +14,15 @@ void add_cut(CLI::App& app, Globals& globals, int& exit_code) {
                                   "golconda cut today.csv\n"
                                   "golconda cut KAO-1 --weight \"0.53 ct\" --shape round --reference SU-0001\n"
                                   "golconda cut --template > today.csv\n");
-  add_bulk_options(command, *options, ManifestKind::kCut,
+  add_bulk_options(command, *options, manifest::ManifestKind::kCut,
                    "a manifest (FILE.csv or -) with one row for each output, or one rough that gives one stone");
-  on_bulk(command, globals, exit_code, options, ManifestKind::kCut, [](const Globals&) -> Result<BulkCommand> {
+  on_bulk(command, globals, exit_code, options, manifest::ManifestKind::kCut, [](const Globals&) -> Result<BulkCommand> {
     BulkCommand made;
     made.name = "cut";
     made.words = {"cutting", "cut into", ""};
-    made.wanted = Wanted::kAllItems;
+    made.wanted = manifest::Wanted::kAllItems;
     made.plan.body.mutable_cut();
-    made.complete = [](Completion& at) { return complete_splits(at.views, at.rows, at.mistakes); };
+    made.complete = [](Completion& at) { return manifest::complete_splits(at.views, at.rows, at.mistakes); };
     return made;
   });
 }

@@ -12,9 +12,9 @@ void add_decline(CLI::App& app, Globals& globals, int& exit_code) {
   CLI::App* command = add_command(app, "decline", "Decline items that are offered to you",
                                   "golconda decline 4f0a6d1c --note \"colour not as described\"\n"
                                   "golconda decline back.csv\n");
-  add_bulk_options(command, *options, ManifestKind::kItems,
+  add_bulk_options(command, *options, manifest::ManifestKind::kItems,
                    "a manifest (FILE.csv or -), or items: their ids or the first digits of these");
-  on_bulk(command, globals, exit_code, options, ManifestKind::kItems, [](const Globals&) -> Result<BulkCommand> {
+  on_bulk(command, globals, exit_code, options, manifest::ManifestKind::kItems, [](const Globals&) -> Result<BulkCommand> {
     BulkCommand made;
     made.name = "decline";
     made.words = {"declining", "declined", ""};

@@ -4,7 +4,7 @@
 
 #include "node/cli/bulk.h"
 #include "node/cli/commands/commands.h"
-#include "node/cli/complete_rows.h"
+#include "node/manifest/complete_rows.h"
 
 namespace golconda::cli {
 
@@ -13,15 +13,15 @@ void add_divide(CLI::App& app, Globals& globals, int& exit_code) {
   CLI::App* command = add_command(app, "divide", "Divide parcels by weight and count; origins follow pro rata",
                                   "golconda divide sieved.csv\n"
                                   "golconda divide --template > sieved.csv\n");
-  add_bulk_options(command, *options, ManifestKind::kDivide,
+  add_bulk_options(command, *options, manifest::ManifestKind::kDivide,
                    "a manifest (FILE.csv or -) with one row for each output");
-  on_bulk(command, globals, exit_code, options, ManifestKind::kDivide, [](const Globals&) -> Result<BulkCommand> {
+  on_bulk(command, globals, exit_code, options, manifest::ManifestKind::kDivide, [](const Globals&) -> Result<BulkCommand> {
     BulkCommand made;
     made.name = "divide";
     made.words = {"dividing", "divided into", ""};
-    made.wanted = Wanted::kAllItems;
+    made.wanted = manifest::Wanted::kAllItems;
     made.plan.body.mutable_divide();
-    made.complete = [](Completion& at) { return complete_splits(at.views, at.rows, at.mistakes); };
+    made.complete = [](Completion& at) { return manifest::complete_splits(at.views, at.rows, at.mistakes); };
     return made;
   });
 }

@@ -8,8 +8,8 @@
 #include "node/cli/file_text.h"
 #include "node/cli/json_output.h"
 #include "node/cli/look.h"
-#include "node/cli/progress.h"
 #include "node/cli/session.h"
+#include "node/manifest/trade_text.h"
 
 namespace golconda::cli {
 namespace {
@@ -47,8 +47,8 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
   if (globals.json) {
     std::cout << json_text(Json{{"log_id", made.log_id()}, {"sequence", made.sequence()}, {"file", path}, {"bytes", made.json().size()}});
   } else {
-    std::cout << "the evidence that " << made.log_id() << " was forked at " << thousands(made.sequence()) << " is in " << printable(path) << " ("
-              << thousands(made.json().size()) << " bytes)\n  anyone checks it with: golconda verify " << printable(path) << "\n";
+    std::cout << "the evidence that " << made.log_id() << " was forked at " << manifest::thousands(made.sequence()) << " is in " << printable(path) << " ("
+              << manifest::thousands(made.json().size()) << " bytes)\n  anyone checks it with: golconda verify " << printable(path) << "\n";
   }
   return ExitCode::kOk;
 }

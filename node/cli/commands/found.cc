@@ -8,9 +8,9 @@
 #include "node/cli/commands/commands.h"
 #include "node/cli/network_text.h"
 #include "node/cli/option_values.h"
-#include "node/cli/trade_values.h"
 #include "node/host/founding.h"
 #include "node/host/network_file.h"
+#include "node/manifest/trade_values.h"
 
 namespace golconda::cli {
 namespace {
@@ -38,14 +38,14 @@ Result<host::NetworkTerms> read_terms(const Options& options) {
   }
   std::uint32_t day = today();
   if (!options.created.empty()) {
-    GOLCONDA_TRY(day, option_value(parse_day(options.created), "--created"));
+    GOLCONDA_TRY(day, option_value(manifest::parse_day(options.created), "--created"));
   }
   return host::NetworkTerms{options.name, {options.reweigh_ppm, ledger::Microcarats{options.reweigh_uct}}, day * kDayMs};
 }
 
 // What another needs to get the same bytes.
 std::string same_again(const Options& options, const host::NetworkTerms& terms) {
-  std::string command = "--created " + day_text(static_cast<std::uint32_t>(terms.created_at_ms / kDayMs));
+  std::string command = "--created " + manifest::day_text(static_cast<std::uint32_t>(terms.created_at_ms / kDayMs));
   if (options.reweigh_ppm != host::kUsualTolerances.reweigh_ppm) command += " --reweigh-ppm " + std::to_string(options.reweigh_ppm);
   if (options.reweigh_uct != host::kUsualTolerances.reweigh.value) command += " --reweigh-uct " + std::to_string(options.reweigh_uct);
   return command;

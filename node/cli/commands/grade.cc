@@ -15,8 +15,8 @@ void add_grade(CLI::App& app, Globals& globals, int& exit_code) {
                   "golconda grade 4f0a6d1c --report-number 7000001 --report-date 2026-02-20 --weight \"0.53 ct\" "
                   "--color F --clarity VVS2\n"
                   "golconda grade --template > reports.csv\n");
-  add_bulk_options(command, *options, ManifestKind::kGrade, "a manifest (FILE.csv or -), or one stone");
-  on_bulk(command, globals, exit_code, options, ManifestKind::kGrade, [](const Globals&) -> Result<BulkCommand> {
+  add_bulk_options(command, *options, manifest::ManifestKind::kGrade, "a manifest (FILE.csv or -), or one stone");
+  on_bulk(command, globals, exit_code, options, manifest::ManifestKind::kGrade, [](const Globals&) -> Result<BulkCommand> {
     BulkCommand made;
     made.name = "grade";
     made.words = {"grading", "graded", ""};

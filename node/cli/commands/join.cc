@@ -7,9 +7,9 @@
 #include "node/cli/commands/commands.h"
 #include "node/cli/network_text.h"
 #include "node/cli/option_values.h"
-#include "node/cli/trade_values.h"
 #include "node/host/founding.h"
 #include "node/host/new_home.h"
+#include "node/manifest/trade_values.h"
 #include "proto/limits.h"
 
 namespace golconda::cli {
@@ -36,7 +36,7 @@ std::string let_in_text(const host::Enrolment& enrolment, bool is_founder, bool 
 Result<ExitCode> run(const Options& options, const Globals& globals) {
   std::optional<ledger::NetworkId> expected;
   if (!options.network.empty()) {
-    GOLCONDA_TRY(const Bytes id, option_value(parse_sha256(options.network), "--network"));
+    GOLCONDA_TRY(const Bytes id, option_value(manifest::parse_sha256(options.network), "--network"));
     expected = ledger::NetworkId::from(id);
   }
   GOLCONDA_TRY(const Bytes genesis, crypto::read_file(options.genesis, wire::kConfigMaxBytes));

@@ -7,8 +7,8 @@
 #include "node/cli/field_options.h"
 #include "node/cli/item_pages.h"
 #include "node/cli/item_text.h"
-#include "node/cli/nearest.h"
-#include "node/cli/trade_text.h"
+#include "node/manifest/nearest.h"
+#include "node/manifest/trade_text.h"
 
 namespace golconda::cli {
 namespace {
@@ -22,11 +22,11 @@ struct Options {
 
 Result<v1::ItemStatus> parse_status(const std::string& text) {
   constexpr std::array<std::string_view, 6> kWords{"held", "offered", "packed", "sold", "consumed", "lost"};
-  const std::string word = lower_ascii(trim(text));
+  const std::string word = manifest::lower_ascii(manifest::trim(text));
   for (int value = v1::ITEM_STATUS_HELD; value <= v1::ITEM_STATUS_LOST; ++value) {
     if (status_word(static_cast<v1::ItemStatus>(value)) == word) return static_cast<v1::ItemStatus>(value);
   }
-  return unreadable(cli::quoted(text) + " is not a status", did_you_mean(text, kWords));
+  return manifest::unreadable(manifest::quoted(text) + " is not a status", manifest::did_you_mean(text, kWords));
 }
 
 Result<ExitCode> run(const Options& options, const Globals& globals) {

@@ -6,7 +6,7 @@
 #include "node/cli/commands/member.h"
 #include "node/cli/file_text.h"
 #include "node/cli/propose.h"
-#include "node/cli/trade_text.h"
+#include "node/manifest/trade_text.h"
 
 namespace golconda::cli {
 namespace {
@@ -31,7 +31,7 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
     GOLCONDA_TRY(accepted, crypto::certificate_fingerprint(pem));
   }
   return propose(globals, options.propose, ReasonIs::kOptional, [&](NextConfig& next) -> Result<void> {
-    if (!options.drop.empty()) GOLCONDA_CHECK_OK(next.drop_certificate(options.id, lower_ascii(options.drop)));
+    if (!options.drop.empty()) GOLCONDA_CHECK_OK(next.drop_certificate(options.id, manifest::lower_ascii(options.drop)));
     if (!options.file.empty()) GOLCONDA_CHECK_OK(next.accept_certificate(options.id, accepted));
     return {};
   });

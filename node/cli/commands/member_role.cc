@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "node/cli/commands/member.h"
-#include "node/cli/nearest.h"
 #include "node/cli/option_values.h"
 #include "node/cli/propose.h"
-#include "node/cli/trade_text.h"
+#include "node/manifest/nearest.h"
+#include "node/manifest/trade_text.h"
 
 namespace golconda::cli {
 namespace {
@@ -24,12 +24,12 @@ struct Options {
 };
 
 Result<Role> parse_role(const std::string& text) {
-  const std::string word = lower_ascii(trim(text));
+  const std::string word = manifest::lower_ascii(manifest::trim(text));
   std::array<std::string_view, kRoles.size()> words;
   std::ranges::transform(kRoles, words.begin(), [](Role role) { return to_string(role); });
   const auto found = std::ranges::find(words, word);
   if (found != words.end()) return kRoles[static_cast<std::size_t>(found - words.begin())];
-  return unreadable(cli::quoted(text) + " is no role", did_you_mean(text, words));
+  return manifest::unreadable(manifest::quoted(text) + " is no role", manifest::did_you_mean(text, words));
 }
 
 Result<ExitCode> run(const Options& options, const Globals& globals) {

@@ -5,7 +5,7 @@
 #include "node/cli/commands/member.h"
 #include "node/cli/option_values.h"
 #include "node/cli/propose.h"
-#include "node/cli/trade_values.h"
+#include "node/manifest/trade_values.h"
 
 namespace golconda::cli {
 namespace {
@@ -18,7 +18,7 @@ struct Options {
 
 Result<ExitCode> run(Options options, const Globals& globals) {
   if (!options.wish.country.empty()) {
-    GOLCONDA_TRY(options.wish.country, option_value(parse_country(options.wish.country), "--country"));
+    GOLCONDA_TRY(options.wish.country, option_value(manifest::parse_country(options.wish.country), "--country"));
   }
   return propose(globals, options.propose, ReasonIs::kOptional, [&](NextConfig& next) { return next.give_source(options.id, options.wish); });
 }

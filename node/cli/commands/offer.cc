@@ -4,7 +4,7 @@
 
 #include "node/cli/bulk.h"
 #include "node/cli/commands/commands.h"
-#include "node/cli/trade_values.h"
+#include "node/manifest/trade_values.h"
 
 namespace golconda::cli {
 namespace {
@@ -19,10 +19,10 @@ Result<BulkCommand> make(const Options& options) {
   GOLCONDA_CHECK_OK(require_option(options.to, "--to", "antwerp-trading"));
   GOLCONDA_CHECK_OK(require_option(options.terms, "--terms",
                                    "sale (or memo, consignment, \"job work\", grading, return, export)"));
-  GOLCONDA_TRY(const v1::Terms terms, option_value(parse_terms(options.terms), "--terms"));
+  GOLCONDA_TRY(const v1::Terms terms, option_value(manifest::parse_terms(options.terms), "--terms"));
   BulkCommand command;
   command.name = "offer";
-  command.words = {"offering", "offered", " to " + options.to + ", terms: " + terms_text(terms)};
+  command.words = {"offering", "offered", " to " + options.to + ", terms: " + manifest::terms_text(terms)};
   auto& action = *command.plan.body.mutable_offer();
   action.set_to(options.to);
   action.set_terms(terms);
@@ -40,9 +40,9 @@ void add_offer(CLI::App& app, Globals& globals, int& exit_code) {
   command->add_option("--to", options->to, "the participant who shall have them")->type_name("PARTICIPANT");
   command->add_option("--terms", options->terms, "sale, memo, consignment, job work, grading, return or export")
       ->type_name("TERMS");
-  add_bulk_options(command, options->bulk, ManifestKind::kItems,
+  add_bulk_options(command, options->bulk, manifest::ManifestKind::kItems,
                    "a manifest (FILE.csv or -), or items: ids, their first digits, or your own stone numbers");
-  on_bulk(command, globals, exit_code, {options, &options->bulk}, ManifestKind::kItems,
+  on_bulk(command, globals, exit_code, {options, &options->bulk}, manifest::ManifestKind::kItems,
           [options](const Globals&) { return make(*options); });
 }
 

@@ -4,8 +4,8 @@
 
 #include "node/cli/bulk.h"
 #include "node/cli/commands/commands.h"
-#include "node/cli/manifest_columns.h"
-#include "node/cli/trade_values.h"
+#include "node/manifest/manifest_columns.h"
+#include "node/manifest/trade_values.h"
 
 namespace golconda::cli {
 namespace {
@@ -18,18 +18,18 @@ struct Options {
 };
 
 Result<BulkCommand> make(const Options& options) {
-  GOLCONDA_TRY(const v1::ItemKind kind, option_value(parse_kind(options.kind), "--kind"));
+  GOLCONDA_TRY(const v1::ItemKind kind, option_value(manifest::parse_kind(options.kind), "--kind"));
   if (kind != v1::ITEM_KIND_LOT && kind != v1::ITEM_KIND_JEWELLERY) {
-    return fail(ErrorCode::kInvalidArgument, "nothing is packed into a " + kind_text(kind), "kind",
+    return fail(ErrorCode::kInvalidArgument, "nothing is packed into a " + manifest::kind_text(kind), "kind",
                 "write --kind lot or --kind jewellery; stones become a parcel with golconda blend");
   }
   GOLCONDA_TRY(const std::string reference,
-               option_value(parse_text(options.reference, kReferenceMaxBytes, false), "--reference"));
+               option_value(manifest::parse_text(options.reference, manifest::kReferenceMaxBytes, false), "--reference"));
   GOLCONDA_TRY(const std::string description,
-               option_value(parse_text(options.description, kDescriptionMaxBytes, true), "--description"));
+               option_value(manifest::parse_text(options.description, manifest::kDescriptionMaxBytes, true), "--description"));
   BulkCommand command;
   command.name = "pack";
-  command.words = {"packing", "packed", " into a " + kind_text(kind) + (reference.empty() ? "" : " " + reference)};
+  command.words = {"packing", "packed", " into a " + manifest::kind_text(kind) + (reference.empty() ? "" : " " + reference)};
   command.plan.is_one_record = true;
   command.plan.body.mutable_pack();
   auto& container = *command.plan.first_lines.emplace_back().mutable_new_item();
@@ -50,9 +50,9 @@ void add_pack(CLI::App& app, Globals& globals, int& exit_code) {
   command->add_option("--kind", options->kind, "lot or jewellery (lot)");
   command->add_option("--reference", options->reference, "your own number of the lot or piece");
   command->add_option("--description", options->description, "what it is, in free words")->type_name("TEXT");
-  add_bulk_options(command, options->bulk, ManifestKind::kItems,
+  add_bulk_options(command, options->bulk, manifest::ManifestKind::kItems,
                    "a manifest (FILE.csv or -), or items: ids, their first digits, or your own stone numbers");
-  on_bulk(command, globals, exit_code, {options, &options->bulk}, ManifestKind::kItems,
+  on_bulk(command, globals, exit_code, {options, &options->bulk}, manifest::ManifestKind::kItems,
           [options](const Globals&) { return make(*options); });
 }
 

@@ -9,8 +9,8 @@
 #include "node/cli/json_output.h"
 #include "node/cli/look.h"
 #include "node/cli/lookup.h"
-#include "node/cli/progress.h"
 #include "node/cli/session.h"
+#include "node/manifest/trade_text.h"
 
 namespace golconda::cli {
 namespace {
@@ -40,7 +40,7 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
   if (globals.json) {
     std::cout << json_text(Json{{"item", hex}, {"file", path}, {"bytes", made.json().size()}});
   } else {
-    std::cout << "the passport of " << hex << " is in " << printable(path) << " (" << thousands(made.json().size())
+    std::cout << "the passport of " << hex << " is in " << printable(path) << " (" << manifest::thousands(made.json().size())
               << " bytes)\n  anyone checks it with: golconda verify " << printable(path) << "\n";
   }
   return ExitCode::kOk;

@@ -6,10 +6,10 @@
 #include "golconda/v1/api.pb.h"
 #include "node/cli/commands/commands.h"
 #include "node/cli/json_output.h"
-#include "node/cli/progress.h"
 #include "node/cli/render_table.h"
 #include "node/cli/session.h"
 #include "node/cli/time_text.h"
+#include "node/manifest/trade_text.h"
 
 namespace golconda::cli {
 namespace {
@@ -32,9 +32,9 @@ Cell lag_text(const v1::PeerStatus& peer) {
   if (peer.lag_records() == 0 && peer.behind_records() == 0) return {"-", Paint::kGood};
   std::string text;
   if (peer.lag_records() > 0) {
-    text = thousands(peer.lag_records()) + (peer.lag_records() == 1 ? " record, " : " records, ") + duration_text(std::chrono::milliseconds(peer.lag_ms()));
+    text = manifest::thousands(peer.lag_records()) + (peer.lag_records() == 1 ? " record, " : " records, ") + duration_text(std::chrono::milliseconds(peer.lag_ms()));
   }
-  if (peer.behind_records() > 0) text += (text.empty() ? "" : "; ") + std::string("has ") + thousands(peer.behind_records()) + " that are not here";
+  if (peer.behind_records() > 0) text += (text.empty() ? "" : "; ") + std::string("has ") + manifest::thousands(peer.behind_records()) + " that are not here";
   return {text, Paint::kWarn};
 }
 

@@ -9,7 +9,7 @@
 #include "node/cli/policy_source.h"
 #include "node/cli/policy_text.h"
 #include "node/cli/render_table.h"
-#include "node/cli/trade_values.h"
+#include "node/manifest/trade_values.h"
 #include "node/passport/shipped_policies.h"
 
 namespace golconda::cli {
@@ -22,7 +22,7 @@ void add_policy_list(CLI::App& policy, Globals& globals, int& exit_code) {
     Json json = Json::array();
     for (const passport::ShippedPolicy& shipped : passport::shipped_policies()) {
       GOLCONDA_TRY(const passport::Policy read, load_policy(std::string(shipped.name)));
-      table.rows.push_back({{read.name, Paint::kBold}, {day_text(read.updated.value_or(0))}, {read.title}});
+      table.rows.push_back({{read.name, Paint::kBold}, {manifest::day_text(read.updated.value_or(0))}, {read.title}});
       json.push_back(policy_json(read));
     }
     std::cout << (g.json ? json_text(json) : render_table(table, look_for(surroundings(), g.ascii)));

@@ -10,7 +10,7 @@
 
 #include "node/cli/bulk_input.h"
 #include "node/cli/commands/policy.h"
-#include "node/cli/csv_reader.h"
+#include "node/manifest/csv_reader.h"
 #include "node/cli/file_text.h"
 #include "node/cli/lookup.h"
 #include "node/cli/option_values.h"
@@ -20,7 +20,7 @@
 #include "node/cli/policy_text.h"
 #include "node/cli/progress.h"
 #include "node/cli/session.h"
-#include "node/cli/trade_values.h"
+#include "node/manifest/trade_values.h"
 #include "node/passport/check.h"
 #include "node/passport/limits.h"
 
@@ -44,7 +44,7 @@ struct Bench {
 };
 
 Result<std::vector<StockRow>> read_stock(const std::string& path) {
-  GOLCONDA_TRY(const std::string csv, read_file(path, kCsvFileMaxBytes));
+  GOLCONDA_TRY(const std::string csv, read_file(path, manifest::kCsvFileMaxBytes));
   const std::string folder = path == "-" ? "." : std::filesystem::path(path).parent_path().string();
   auto rows = parse_stock(csv, folder.empty() ? "." : folder);
   if (rows.has_value()) return *std::move(rows);
@@ -58,7 +58,7 @@ Result<std::vector<StockRow>> read_stock(const std::string& path) {
 
 // Names become ids; all that are not known are told at once.
 Result<void> find_items(const net::Client& client, std::vector<StockRow>& rows, const std::string& stock) {
-  MistakeList mistakes;
+  manifest::MistakeList mistakes;
   for (StockRow& row : rows) {
     if (row.item.empty()) continue;
     auto id = get_item_id(client, row.item);
@@ -135,7 +135,7 @@ Result<Bench> prepare(const Options& options, const Globals& globals, std::vecto
   Bench bench;
   GOLCONDA_TRY(bench.policy, load_policy(options.policy));
   if (!options.as_of.empty()) {
-    GOLCONDA_TRY(bench.as_of_day, option_value(parse_day(options.as_of), "--as-of"));
+    GOLCONDA_TRY(bench.as_of_day, option_value(manifest::parse_day(options.as_of), "--as-of"));
   }
   const bool asks_node = std::ranges::any_of(rows, [](const StockRow& row) { return !row.item.empty(); });
   if (asks_node) {

@@ -4,7 +4,7 @@
 
 #include "node/cli/bulk.h"
 #include "node/cli/commands/commands.h"
-#include "node/cli/trade_values.h"
+#include "node/manifest/trade_values.h"
 
 namespace golconda::cli {
 namespace {
@@ -33,8 +33,8 @@ Result<BulkCommand> make(const Options& options) {
   command.makes_new = true;
   auto& action = *command.plan.body.mutable_register_rough();
   action.set_source_id(options.source);
-  GOLCONDA_TRY(const std::uint32_t from_day, option_value(parse_day(from), options.day.empty() ? "--from" : "--day"));
-  GOLCONDA_TRY(const std::uint32_t to_day, option_value(parse_day(to), options.day.empty() ? "--to" : "--day"));
+  GOLCONDA_TRY(const std::uint32_t from_day, option_value(manifest::parse_day(from), options.day.empty() ? "--from" : "--day"));
+  GOLCONDA_TRY(const std::uint32_t to_day, option_value(manifest::parse_day(to), options.day.empty() ? "--to" : "--day"));
   action.set_extracted_from_day(from_day);
   action.set_extracted_to_day(to_day);
   return command;
@@ -53,8 +53,8 @@ void add_register(CLI::App& app, Globals& globals, int& exit_code) {
   command->add_option("--day", options->day, "the day on which the stones were dug")->type_name("DATE");
   command->add_option("--from", options->from, "the first of several days")->type_name("DATE");
   command->add_option("--to", options->to, "the last of several days, of the same calendar year")->type_name("DATE");
-  add_bulk_options(command, options->bulk, ManifestKind::kRegister, "a manifest: FILE.csv, or - for standard input");
-  on_bulk(command, globals, exit_code, {options, &options->bulk}, ManifestKind::kRegister,
+  add_bulk_options(command, options->bulk, manifest::ManifestKind::kRegister, "a manifest: FILE.csv, or - for standard input");
+  on_bulk(command, globals, exit_code, {options, &options->bulk}, manifest::ManifestKind::kRegister,
           [options](const Globals&) { return make(*options); });
 }
 

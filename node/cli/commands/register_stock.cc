@@ -4,7 +4,7 @@
 
 #include "node/cli/bulk.h"
 #include "node/cli/commands/commands.h"
-#include "node/cli/trade_values.h"
+#include "node/manifest/trade_values.h"
 
 namespace golconda::cli {
 namespace {
@@ -23,7 +23,7 @@ Result<BulkCommand> make(const Options& options) {
   command.words = {"registering", "registered", " as stock of undeclared origin"};
   command.makes_new = true;
   GOLCONDA_TRY(const std::string origin,
-               option_value(parse_text(options.origin, kDeclaredOriginMaxBytes, true), "--declared-origin"));
+               option_value(manifest::parse_text(options.origin, kDeclaredOriginMaxBytes, true), "--declared-origin"));
   command.plan.body.mutable_register_stock()->set_declared_origin(origin);
   return command;
 }
@@ -39,8 +39,8 @@ void add_register_stock(CLI::App& app, Globals& globals, int& exit_code) {
       "golconda register-stock --template > stock.csv\n");
   command->add_option("--declared-origin", options->origin, "what is said of their origin, in free words")
       ->type_name("TEXT");
-  add_bulk_options(command, options->bulk, ManifestKind::kStock, "a manifest: FILE.csv, or - for standard input");
-  on_bulk(command, globals, exit_code, {options, &options->bulk}, ManifestKind::kStock,
+  add_bulk_options(command, options->bulk, manifest::ManifestKind::kStock, "a manifest: FILE.csv, or - for standard input");
+  on_bulk(command, globals, exit_code, {options, &options->bulk}, manifest::ManifestKind::kStock,
           [options](const Globals&) { return make(*options); });
 }
 

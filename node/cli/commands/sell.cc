@@ -4,10 +4,10 @@
 #include <memory>
 
 #include "node/cli/bulk.h"
-#include "node/cli/claim_codes.h"
 #include "node/cli/commands/commands.h"
-#include "node/cli/csv_reader.h"
 #include "node/cli/file_text.h"
+#include "node/manifest/claim_codes.h"
+#include "node/manifest/csv_reader.h"
 
 namespace golconda::cli {
 namespace {
@@ -40,9 +40,9 @@ Result<bool> is_public(const net::Client& client, const Bytes& item, const std::
 
 // An item that was sold, bought back and is sold again gets a new code: whoever reads the ledger knows the old one. One
 // that is sold already, or on its way to be, keeps the code that is on the receipt.
-Result<void> renew_codes(const Completion& at, ClaimCodes& codes) {
-  for (const ManifestRow& row : at.rows) {
-    const v1::ItemView* view = view_of(at.views, row);
+Result<void> renew_codes(const Completion& at, manifest::ClaimCodes& codes) {
+  for (const manifest::ManifestRow& row : at.rows) {
+    const v1::ItemView* view = manifest::view_of(at.views, row);
     if (view == nullptr || view->state().status() != v1::ITEM_STATUS_HELD) continue;
     const auto known = codes.find(to_hex(view->item()));
     const std::string code = !row.claim_code.empty() || known == codes.end() ? row.claim_code : known->second;
@@ -66,24 +66,24 @@ Result<void> renew_codes(const Completion& at, ClaimCodes& codes) {
 
 Result<BulkCommand> make(const Options& options) {
   GOLCONDA_CHECK_OK(require_option(options.codes_file, "--codes", "receipts.csv, where the claim codes shall go"));
-  ClaimCodes codes;
+  manifest::ClaimCodes codes;
   std::error_code ignored;  // not there, or not to be seen: writing it will tell
   if (std::filesystem::exists(options.codes_file, ignored)) {
-    GOLCONDA_TRY(const std::string csv, read_file(options.codes_file, kCsvFileMaxBytes));
-    GOLCONDA_TRY(codes, parse_claim_codes(csv, options.codes_file));
+    GOLCONDA_TRY(const std::string csv, read_file(options.codes_file, manifest::kCsvFileMaxBytes));
+    GOLCONDA_TRY(codes, manifest::parse_claim_codes(csv, options.codes_file));
   }
   BulkCommand command;
   command.name = "sell";
   command.words = {"selling", "sold", "; the claim codes for the receipts are in " + options.codes_file};
-  command.wanted = Wanted::kAllItems;
+  command.wanted = manifest::Wanted::kAllItems;
   command.plan.body.mutable_sell();
   command.complete = [codes = std::move(codes), file = options.codes_file,
                       dry_run = options.bulk.dry_run](Completion& at) -> Result<void> {
-    ClaimCodes all = codes;
+    manifest::ClaimCodes all = codes;
     GOLCONDA_CHECK_OK(renew_codes(at, all));
-    fill_claim_hashes(at.rows, all, at.mistakes);
+    manifest::fill_claim_hashes(at.rows, all, at.mistakes);
     if (dry_run || !at.mistakes.empty()) return {};
-    return write_file(file, claim_codes_csv(all), true);
+    return write_file(file, manifest::claim_codes_csv(all), true);
   };
   return command;
 }
@@ -97,8 +97,8 @@ void add_sell(CLI::App& app, Globals& globals, int& exit_code) {
                                   "golconda sell today.csv --codes receipts.csv\n");
   command->add_option("--codes", options->codes_file, "the CSV file for the claim codes; kept and added to")
       ->type_name("FILE");
-  add_bulk_options(command, options->bulk, ManifestKind::kSell, "a manifest (FILE.csv or -), or items");
-  on_bulk(command, globals, exit_code, {options, &options->bulk}, ManifestKind::kSell,
+  add_bulk_options(command, options->bulk, manifest::ManifestKind::kSell, "a manifest (FILE.csv or -), or items");
+  on_bulk(command, globals, exit_code, {options, &options->bulk}, manifest::ManifestKind::kSell,
           [options](const Globals&) { return make(*options); });
 }
 

@@ -6,12 +6,12 @@
 
 #include "golconda/v1/api.pb.h"
 #include "node/cli/commands/commands.h"
-#include "node/cli/csv_reader.h"
+#include "node/manifest/csv_reader.h"
 #include "node/cli/json_output.h"
 #include "node/cli/look.h"
 #include "node/cli/render_table.h"
 #include "node/cli/session.h"
-#include "node/cli/trade_weight.h"
+#include "node/manifest/trade_weight.h"
 
 namespace golconda::cli {
 namespace {
@@ -22,7 +22,7 @@ struct Options {
 };
 
 Cell number(std::uint64_t value) { return {std::to_string(value)}; }
-Cell weight(std::uint64_t uct) { return {weight_text(ledger::Microcarats{uct})}; }
+Cell weight(std::uint64_t uct) { return {manifest::weight_text(ledger::Microcarats{uct})}; }
 Cell country(const std::string& code) { return {code.empty() ? "unknown" : code}; }
 
 // Carats that left and did not arrive, or a minus and those that arrived besides.
@@ -85,7 +85,7 @@ constexpr NamedTable kTables[] = {
 
 std::string csv_of(const Table& table) {
   std::string csv;
-  const auto add = [&csv](std::size_t i, std::string_view text) { csv += (i == 0 ? "" : ",") + csv_field(text); };
+  const auto add = [&csv](std::size_t i, std::string_view text) { csv += (i == 0 ? "" : ",") + manifest::csv_field(text); };
   for (std::size_t i = 0; i < table.columns.size(); ++i) add(i, table.columns[i].heading);
   csv += "\n";
   for (const auto& row : table.rows) {

@@ -7,10 +7,10 @@
 #include "golconda/v1/api.pb.h"
 #include "node/cli/commands/commands.h"
 #include "node/cli/json_output.h"
-#include "node/cli/progress.h"
 #include "node/cli/render_table.h"
 #include "node/cli/session.h"
 #include "node/cli/time_text.h"
+#include "node/manifest/trade_text.h"
 
 namespace golconda::cli {
 namespace {
@@ -32,14 +32,14 @@ Cell witnesses_text(const v1::StatusResponse& status) {
 Cell log_text(const v1::LogStatus& log) {
   if (log.forked()) return {"FORKED by its owner: closed to everybody; see `golconda evidence " + log.log_id() + "`", Paint::kBad};
   if (!log.not_writable().empty()) return {log.not_writable(), Paint::kBad};
-  if (log.certified_size() > log.size()) return {"catching up to " + thousands(log.certified_size()), Paint::kWarn};
+  if (log.certified_size() > log.size()) return {"catching up to " + manifest::thousands(log.certified_size()), Paint::kWarn};
   if (!log.waits_for().empty()) return {"waits: " + log.waits_for(), Paint::kWarn};
   if (log.final_size() < log.size()) return {std::to_string(log.votes()) + " have cosigned", Paint::kWarn};
   return {""};
 }
 
 void print(const v1::StatusResponse& status, const Look& look) {
-  const std::string pending = thousands(status.pending_lines()) + " of at most " + thousands(status.pending_lines_max());
+  const std::string pending = manifest::thousands(status.pending_lines()) + " of at most " + manifest::thousands(status.pending_lines_max());
   const auto linked = std::count_if(status.peers().begin(), status.peers().end(), [](const auto& peer) { return peer.connected(); });
   std::cout << render_properties(
       {{"network", {status.network_name(), Paint::kBold}},
@@ -50,16 +50,16 @@ void print(const v1::StatusResponse& status, const Look& look) {
        {"configuration", {std::to_string(status.config_number())}},
        {"witnesses", witnesses_text(status)},
        {"peers", {std::to_string(linked) + " linked; see `golconda peers`"}},
-       {"items", {thousands(status.items())}},
-       {"final records", {thousands(status.feed_position())}},
+       {"items", {manifest::thousands(status.items())}},
+       {"final records", {manifest::thousands(status.feed_position())}},
        {"lines not final yet", {pending}}},
       look);
   Table table{{{"log"}, {"participant"}, {"records", Align::kRight}, {"final", Align::kRight}, {"here"}, {""}}, {}};
   for (const auto& log : status.logs()) {
     table.rows.push_back({{log.log_id()},
                           {log.participant()},
-                          {thousands(log.size())},
-                          {thousands(log.final_size()), log.final_size() < log.size() ? Paint::kWarn : Paint::kPlain},
+                          {manifest::thousands(log.size())},
+                          {manifest::thousands(log.final_size()), log.final_size() < log.size() ? Paint::kWarn : Paint::kPlain},
                           {log.hosted() ? "written here" : "copy"},
                           log_text(log)});
   }

@@ -30,8 +30,8 @@ void add_take_over(CLI::App& app, Globals& globals, int& exit_code) {
                                   "golconda take-over 4f0a6d1c --from surat-cutters\n"
                                   "golconda take-over rest.csv --from surat-cutters\n");
   command->add_option("--from", options->from, "who has left")->type_name("ID");
-  add_bulk_options(command, options->bulk, ManifestKind::kItems, "a manifest (FILE.csv or -), or items: their ids or the first digits of these");
-  on_bulk(command, globals, exit_code, {options, &options->bulk}, ManifestKind::kItems, [options](const Globals&) { return make(*options); });
+  add_bulk_options(command, options->bulk, manifest::ManifestKind::kItems, "a manifest (FILE.csv or -), or items: their ids or the first digits of these");
+  on_bulk(command, globals, exit_code, {options, &options->bulk}, manifest::ManifestKind::kItems, [options](const Globals&) { return make(*options); });
 }
 
 }  // namespace golconda::cli

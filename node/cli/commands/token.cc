@@ -9,11 +9,11 @@
 #include "node/cli/field_options.h"
 #include "node/cli/file_text.h"
 #include "node/cli/json_output.h"
-#include "node/cli/nearest.h"
 #include "node/cli/render_table.h"
 #include "node/cli/session.h"
 #include "node/cli/time_text.h"
-#include "node/cli/trade_text.h"
+#include "node/manifest/nearest.h"
+#include "node/manifest/trade_text.h"
 
 namespace golconda::cli {
 namespace {
@@ -32,11 +32,11 @@ std::string role_word(v1::TokenRole role) {
 }
 
 Result<v1::TokenRole> parse_role(const std::string& text) {
-  const std::string word = lower_ascii(trim(text));
+  const std::string word = manifest::lower_ascii(manifest::trim(text));
   for (std::size_t i = 0; i < kRoles.size(); ++i) {
     if (kRoles[i] == word) return static_cast<v1::TokenRole>(i + 1);
   }
-  return unreadable(cli::quoted(text) + " is not a token's role", did_you_mean(text, kRoles));
+  return manifest::unreadable(manifest::quoted(text) + " is not a token's role", manifest::did_you_mean(text, kRoles));
 }
 
 Result<ExitCode> create(const CreateOptions& options, const Globals& globals) {

@@ -63,8 +63,8 @@ void add_unpack(CLI::App& app, Globals& globals, int& exit_code) {
   command->add_option("container", options->container, "the lot or piece: its id or your own number")
       ->type_name("CONTAINER");
   command->add_flag("--all", options->all, "everything that is directly inside");
-  add_bulk_options(command, options->bulk, ManifestKind::kUnpack, "a manifest (FILE.csv or -), or items");
-  on_bulk(command, globals, exit_code, {options, &options->bulk}, ManifestKind::kUnpack,
+  add_bulk_options(command, options->bulk, manifest::ManifestKind::kUnpack, "a manifest (FILE.csv or -), or items");
+  on_bulk(command, globals, exit_code, {options, &options->bulk}, manifest::ManifestKind::kUnpack,
           [options](const Globals& g) { return make(*options, g); });
 }
 

@@ -20,7 +20,7 @@
 #include "node/cli/policy_text.h"
 #include "node/cli/session.h"
 #include "node/cli/time_text.h"
-#include "node/cli/trade_values.h"
+#include "node/manifest/trade_values.h"
 #include "node/cli/verdict_text.h"
 #include "node/passport/check.h"
 #include "node/passport/limits.h"
@@ -146,7 +146,7 @@ Result<Policies> load_policies(const Options& options) {
   if (options.policies.empty()) {
     return fail(ErrorCode::kInvalidArgument, "--as-of stands without --policy", "as-of", "add --policy: the day is what it judges by");
   }
-  GOLCONDA_TRY(loaded.as_of_day, option_value(parse_day(options.as_of), "--as-of"));
+  GOLCONDA_TRY(loaded.as_of_day, option_value(manifest::parse_day(options.as_of), "--as-of"));
   return loaded;
 }
 

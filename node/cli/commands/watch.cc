@@ -11,9 +11,9 @@
 #include "node/cli/commands/commands.h"
 #include "node/cli/json_output.h"
 #include "node/cli/look.h"
-#include "node/cli/progress.h"
 #include "node/cli/session.h"
 #include "node/cli/time_text.h"
+#include "node/manifest/trade_text.h"
 
 namespace golconda::cli {
 namespace {
@@ -32,7 +32,7 @@ void print_event(const v1::WatchEvent& event, bool json, const Look& look) {
   }
   std::cout << painted(look, Paint::kDim, std::to_string(event.position())) << "  " << time_text(event.created_at_ms())
             << "  " << printable(look, event.log_id()) << "  " << painted(look, Paint::kBold, printable(look, event.action()))
-            << "  " << thousands(event.line_count()) << (event.line_count() == 1 ? " line  " : " lines  ")
+            << "  " << manifest::thousands(event.line_count()) << (event.line_count() == 1 ? " line  " : " lines  ")
             << painted(look, Paint::kDim, to_hex(event.record_id())) << std::endl;
 }
 
