@@ -1,4 +1,4 @@
-"""The trade of the 53,940 diamonds over five nodes, from two mines to the consumer. Called by scripts/demo."""
+"""The trade of the 53,940 diamonds over five nodes, from two mines to the consumer, and what a network must bear. Called by scripts/demo."""
 
 import pathlib
 import signal
@@ -7,9 +7,11 @@ import time
 from dataclasses import replace
 
 from derive import carats, derive_rough, duplicate_rows, read_polished
-from faults import EVERYBODY, audit_all, cut_off, cut_with_a_kill, join_late
+from faults import audit, cut_with_a_kill, join_late, part_and_merge
+from fork import fork
+from members import vote_in, vote_out
 from network import Network
-from tool import Golconda, show
+from tool import Golconda, heading, such, typed
 from trade import accept, accept_reweighed, blend, by_lots, certify, grade, offer, offer_command, register, report_zero_dimensions
 
 GRADED = 2_000
@@ -19,26 +21,30 @@ MELEE = 1_000
 
 
 def show_refusals(tool, held, other, rough_id, rough):
+    heading("What is refused")
     offer(tool, "surat-cutters", "paris-jewels", [held], "sale", "first")
-    show("A double offer of one stone:", tool.run("surat-cutters", "offer", held, "--to", "antwerp-trading", "--terms", "sale", expect=1))
+    print("  A double offer of one stone:")
+    tool.show("surat-cutters", "offer", held, "--to", "antwerp-trading", "--terms", "sale", expect=1)
     heavy = tool.manifest("heavy.csv", ["input", "kind", "weight", "shape", "loss"],
                           [[rough_id, "polished stone", carats(rough.weight_uct + 10_000), "round", "0"]])
-    show(f"A polished stone heavier than its rough of {carats(rough.weight_uct)} ct:", tool.run("surat-cutters", "cut", heavy, expect=1))
-    show("A transfer by somebody who does not hold the stone:",
-         tool.run("kao-mine", "offer", other, "--to", "antwerp-trading", "--terms", "sale", expect=1))
+    print(f"  A polished stone heavier than its rough of {carats(rough.weight_uct)} ct:")
+    tool.show("surat-cutters", "cut", heavy, expect=1)
+    print("  A transfer by somebody who does not hold the stone:")
+    tool.show("kao-mine", "offer", other, "--to", "antwerp-trading", "--terms", "sale", expect=1)
 
 
 def show_passport(tool, item, network):
-    file = tool.work / "stone.passport.json"
-    show(f"One stone's lineage (golconda trace {item[:8]}):", tool.run("paris-jewels", "trace", item))
-    show(f"Its passport, {file}:", tool.run("paris-jewels", "passport", item, "--out", file))
-    show("golconda verify, which needs no node:", tool.run("paris-jewels", "verify", file, "--network", network))
-    text = bytearray(file.read_bytes())
+    heading("One stone's history, and its passport", "Its mine has been voted out since; what it signed stands.")
+    file = "stone.passport.json"
+    tool.show("paris-jewels", "trace", item)
+    tool.show("paris-jewels", "passport", item, "--out", file)
+    tool.show("paris-jewels", "verify", file, "--network", network)
+    text = bytearray((tool.work / file).read_bytes())
     place = text.index(b'"signature": "') + 20
     text[place] = ord("A") if text[place] != ord("A") else ord("B")
-    changed = tool.work / "changed.passport.json"
-    changed.write_bytes(text)
-    show(f"The same with byte {place} changed:", tool.run("paris-jewels", "verify", changed, "--network", network, expect=1))
+    (tool.work / "changed.passport.json").write_bytes(text)
+    print(f"  The same with byte {place} changed:")
+    tool.show("paris-jewels", "verify", "changed.passport.json", "--network", network, expect=1)
 
 
 def rough_to_cutter(tool, roughs, spare):
@@ -62,7 +68,8 @@ def rough_to_cutter(tool, roughs, spare):
         accept(tool, "surat-cutters", "antwerp-trading", kao, "kao2")
 
     tool.step("antwerp-trading sells on to surat-cutters, stone by stone", len(kao), "stones", stone_by_stone)
-    tool.step("... and by boxes of 1,000, packed and unpacked", len(jwaneng), "stones", lambda: by_lots(tool, "antwerp-trading", "surat-cutters", jwaneng))
+    tool.step("... and by boxes of 1,000, packed and unpacked", len(jwaneng), "stones",
+              lambda: by_lots(tool, "antwerp-trading", "surat-cutters", jwaneng))
     return ids
 
 
@@ -77,15 +84,18 @@ def polished_to_consumer(tool, large, polished):
     tool.step("paris-jewels buys", len(retail), "stones", buy)
     sold = tool.manifest("sell.csv", ["item"], [[item] for item in retail[:SOLD]])
     tool.step("paris-jewels sells to consumers, with claim codes", SOLD, "stones",
-              lambda: tool.run("paris-jewels", "sell", sold, "--codes", tool.work / "claim-codes.csv"))
+              lambda: tool.run("paris-jewels", "sell", sold, "--codes", "claim-codes.csv"))
     tool.step("surat-cutters blends the smallest as melee", MELEE, "stones", lambda: blend(tool, large[-MELEE:], polished))
 
 
-def demo(tool, stones, started):
+def trade(tool, stones):
+    """Returns the ids of rough and polished stones by reference, the polished by falling weight, a rough stone that is never
+    cut, and the heaviest stone of jwaneng-mine's."""
     roughs = derive_rough(stones)
-    print(f"{len(stones):,} polished stones (real), from {len(roughs):,} rough stones: the rough is DERIVED, by a yield of 40 to 50 % for\n"
-          f"rounds and 50 to 65 % for fancy shapes (scripts/demo_trade/derive.py). {duplicate_rows(stones)} rows repeat an earlier one and\n"
-          f"become stones of their own; {sum(s.zero_dimension for s in stones)} have a zero dimension.\n")
+    heading(f"The trade of {len(stones):,} diamonds",
+            f"The polished stones are real; the {len(roughs):,} rough stones are DERIVED, by a yield of 40 to 50 % for rounds and 50 to 65 % for",
+            f"fancy shapes (scripts/demo_trade/derive.py). {duplicate_rows(stones)} rows repeat an earlier one and become stones of their own;",
+            f"{sum(s.zero_dimension for s in stones)} have a zero dimension. Below each step are the commands of it.")
     spare = derive_rough([replace(stones[0], row=0)])[0]  # one more rough, never cut, to try the rules on
     large = sorted(stones, key=lambda s: (-s.weight_uct, s.row))
     ids = rough_to_cutter(tool, roughs, spare)
@@ -95,29 +105,54 @@ def demo(tool, stones, started):
     flagged = ids[next(r for r in roughs if large[1] in r.stones).reference]
     tool.step("kao-mine flags a rough as stolen; what was cut from it shows it", 1, "stone",
               lambda: tool.run("kao-mine", "attest", "flag", flagged, "--kind", "stolen", "--reason", "reported to the police, case 117"))
-    tool.await_agreement(EVERYBODY)
+    tool.await_agreement(tool.network.founders)
+    jwaneng = {stone.row for rough in roughs[len(roughs) // 2 :] for stone in rough.stones}
+    return ids, polished, large, spare, next(stone for stone in large if stone.row in jwaneng)
+
+
+def demo(tool, stones, started):
+    network = tool.network
+    ids, polished, large, spare, heaviest = trade(tool, stones)
     trade_seconds = time.monotonic() - started
     print(f"\n  The trade took {trade_seconds:.0f} s; every record is final on all five nodes.")
-    cut_off(tool)
-    show("golconda status (of paris-jewels):", tool.run("paris-jewels", "status"))
-    show_passport(tool, polished[large[0].reference], tool.network.facts["network_id"])
+    part_and_merge(tool)
+    vote_in(tool)
+    kept, sold = fork(tool)
+    vote_out(tool, kept, sold)
+    show_passport(tool, polished[heaviest.reference], network.facts["network_id"])
     show_refusals(tool, polished[large[TO_RETAILER].reference], polished[large[TO_RETAILER + 1].reference], ids[spare.reference], spare)
-    audit_all(tool)
-    print(f"\nThe trade took {trade_seconds:.0f} s, everything {time.monotonic() - started:.0f} s. The nodes' homes, the manifests and the passport are in {tool.work}.")
+    heading("In the end")
+    tool.show("paris-jewels", "status")
+    audit(tool)
+    print(f"\nThe trade took {trade_seconds:.0f} s, everything {time.monotonic() - started:.0f} s.\n"
+          f"The nodes' homes, the manifests, the passport and the evidence are in {tool.work}.")
+
+
+def found(binary, work):
+    heading("Five organisations found a network",
+            "Two mines, a trader whose node hosts a laboratory and two authorities too, a cutter, a retailer: each a process with a home, a store,",
+            f"keys and a certificate of its own. Every command here was run in {work}, as it is shown.")
+    started = time.monotonic()
+    network = Network(binary, work)
+    tool = Golconda(binary, network, work)
+    first = network.nodes[0]
+    for command, count in ((first.enrol_command(), len(network.nodes)), (network.found_command, 1),
+                           (network.join_command(first), len(network.nodes)), (first.run_command(), len(network.nodes) - 1)):
+        print(typed(command) + such(count))
+    return network, tool, started
 
 
 def main():
     binary, dataset, work = str(pathlib.Path(sys.argv[1]).resolve()), sys.argv[2], pathlib.Path(sys.argv[3])
     sys.stdout.reconfigure(line_buffering=True)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("demo: told to stop"))
-    started = time.monotonic()
     work.mkdir(parents=True)
-    network = Network(binary, work)
-    tool = Golconda(binary, network, work)
+    network, tool, started = found(binary, work)
     try:
         network.start(network.others("paris-jewels"))
-        print(f"five nodes, {network.facts['quorum']} of {network.facts['witnesses']} witnesses make a record final; network {network.facts['network_id']}\n"
-              f"enrolled, founded, joined and running after {time.monotonic() - started:.1f} s; the node of paris-jewels is not started yet\n")
+        print(f"  {network.facts['quorum']} of {network.facts['witnesses']} witnesses make a record final. "
+              f"All of it took {time.monotonic() - started:.1f} s.\n"
+              "  Each listening node is reached at a cable of the demo, which can be pulled: so a node is cut off while it runs.")
         demo(tool, read_polished(dataset), started)
     except KeyboardInterrupt:
         sys.exit("demo: interrupted")
@@ -125,7 +160,7 @@ def main():
         for which in (signal.SIGINT, signal.SIGTERM):
             signal.signal(which, signal.SIG_IGN)
         tool.close()
-        network.stop(network.nodes)
+        network.stop(network.all)
 
 
 if __name__ == "__main__":

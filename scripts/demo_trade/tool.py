@@ -2,13 +2,15 @@
 
 import csv
 import json
+import shlex
 import subprocess
 import sys
 import time
 
-PATIENCE_S = 60
+PATIENCE_S = 180
 AT_ONCE = 4   # commands
-POLL_S = 0.15  # each look is a process
+POLL_S = (0.05, 0.5)  # the first pause and the longest: each look is a process
+COLUMNS = 140
 
 
 class Golconda:
@@ -17,24 +19,29 @@ class Golconda:
         self.network = network
         self.work = work
         self.started = []
+        self.typed = {}  # of the step under way: verb -> the first such command, and how many there were
 
-    def command(self, participant, *arguments):
-        home = self.network.node_of(participant).home
-        return [self.binary, "--home", str(home), "--as", participant, *map(str, arguments)]
+    def command(self, who, *arguments):
+        """`who` is a participant, which types it at its node, or a node that hosts one participant alone."""
+        node = self.network.node_of(who) if isinstance(who, str) else who
+        several = len(node.participants) > 1
+        return ["--home", node.home, *(["--as", who] if several else []), *map(str, arguments)]
 
-    def run(self, participant, *arguments, expect=0):
-        command = self.command(participant, *arguments)
-        return self.ended(command, subprocess.run(command, capture_output=True, text=True), expect)
+    def run(self, who, *arguments, expect=0):
+        command = self.note(self.command(who, *arguments), arguments)
+        done = subprocess.run([self.binary, *command], cwd=self.work, capture_output=True, text=True)
+        return self.ended(command, done, expect)
 
-    def start(self, participant, *arguments):
+    def start(self, who, *arguments):
         """The same without waiting; finish() waits."""
-        process = subprocess.Popen(self.command(participant, *arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        command = self.note(self.command(who, *arguments), arguments)
+        process = subprocess.Popen([self.binary, *command], cwd=self.work, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.started.append(process)
         return process
 
-    def finish(self, process):
+    def finish(self, process, expect=0):
         out, err = process.communicate()
-        return self.ended(process.args, subprocess.CompletedProcess(process.args, process.returncode, out, err), 0)
+        return self.ended(process.args[1:], subprocess.CompletedProcess(process.args, process.returncode, out, err), expect)
 
     def run_all(self, commands):
         """Many commands that do not need each other, some at a time, as several clerks would."""
@@ -54,29 +61,50 @@ class Golconda:
                 process.wait()
 
     def ended(self, command, done, expect):
-        if done.returncode != expect:
-            sys.exit(f"demo: exit code {done.returncode}, not {expect}: {' '.join(command)}\n{done.stdout}{done.stderr}")
+        """`expect` is the exit code that is right, or several."""
+        if done.returncode not in (expect if isinstance(expect, tuple) else (expect,)):
+            sys.exit(f"demo: exit code {done.returncode}, not {expect}:\n{typed(command)}\n{done.stdout}{done.stderr}")
         return done
 
+    def note(self, command, arguments):
+        verb = next(argument for argument in map(str, arguments) if not argument.startswith("--"))
+        first, count = self.typed.get(verb, (command, 0))
+        self.typed[verb] = first, count + 1
+        return command
+
     def step(self, what, things, unit, work):
-        """Runs `work` and prints how long it took for how many things."""
+        """Runs `work` and prints how long it took for how many things, and by which commands."""
+        self.typed = {}
         started = time.monotonic()
         result = work()
         seconds = time.monotonic() - started
-        print(f"  {what:<66} {things:>7,} {unit:<9} {seconds:6.1f} s  {things / seconds:>8,.0f} /s")
+        print(f"  {what:<62} {things:>7,} {unit:<6} {seconds:6.1f} s  {things / seconds:>7,.0f} /s")
+        for verb, (command, count) in self.typed.items():
+            if verb != "status":
+                print(typed(command, 6) + such(count))
         return result
 
+    def show(self, who, *arguments, expect=0, lines_max=60, said=lambda lines: lines):
+        """Runs a command and prints it, with what it printed, or of that what `said` chooses."""
+        done = self.run(who, *arguments, expect=expect)
+        print(typed(self.command(who, *arguments)))
+        lines = said((done.stdout + done.stderr).splitlines())
+        for line in lines[:lines_max]:
+            print(f"      {line}".rstrip())
+        if len(lines) > lines_max:
+            print(f"      ... and {len(lines) - lines_max} lines more")
+        return done
+
     def manifest(self, name, header, rows):
-        path = self.work / name
-        with open(path, "w", newline="", encoding="utf-8") as file:
+        with open(self.work / name, "w", newline="", encoding="utf-8") as file:
             writer = csv.writer(file)
             writer.writerow(header)
             writer.writerows(rows)
-        return path
+        return name
 
     def created(self, path):
         """What --created wrote: item ids by reference."""
-        with open(path, newline="", encoding="utf-8") as file:
+        with open(self.work / path, newline="", encoding="utf-8") as file:
             return {row["reference"]: row["item"] for row in csv.DictReader(file)}
 
     def status(self, participant):
@@ -100,17 +128,33 @@ class Golconda:
 
     def poll(self, at, what, done):
         deadline = time.monotonic() + PATIENCE_S
+        pause = POLL_S[0]
         while not done():
             if time.monotonic() > deadline:
                 sys.exit(f"demo: waited {PATIENCE_S} s in vain until {what}\n{self.run(at, 'status').stdout}")
-            time.sleep(POLL_S)
+            time.sleep(pause)
+            pause = min(1.5 * pause, POLL_S[1])
 
 
-def show(title, done, lines_max=60):
-    """What a command printed, as it printed it."""
-    print(f"\n{title}\n")
-    lines = (done.stdout + done.stderr).splitlines()
-    for line in lines[:lines_max]:
-        print(f"    {line}")
-    if len(lines) > lines_max:
-        print(f"    ... and {len(lines) - lines_max} lines more")
+def typed(command, indent=4):
+    """As it is typed at a shell in the demo's directory, long lines continued."""
+    lines, line = [], " " * indent + "$ golconda"
+    for word in map(shlex.quote, map(str, command)):
+        if len(line) + 1 + len(word) > COLUMNS:
+            lines.append(line + " \\")
+            line = " " * (indent + 4) + word
+        else:
+            line += " " + word
+    return "\n".join([*lines, line])
+
+
+def such(count):
+    return f"   ({count} such)" if count > 1 else ""
+
+
+def heading(title, *lines):
+    print(f"\n== {title}\n")
+    for line in lines:
+        print(f"  {line}")
+    if lines:
+        print()

@@ -23,7 +23,7 @@ def register(tool, roughs_of):
         for day, stones in enumerate(chunks(roughs, DOCUMENT)):
             rows = [[r.reference, "rough stone", carats(r.weight_uct)] for r in stones]
             file = tool.manifest(f"{mine}-{day:02}.csv", ROUGH_HEADER, rows)
-            outs.append(tool.work / f"{mine}-{day:02}.created.csv")
+            outs.append(f"{mine}-{day:02}.created.csv")
             commands.append((mine, "register", file, "--source", MINES[mine][0], "--day", FIRST_DAY + timedelta(days=day), "--created", outs[-1]))
     tool.run_all(commands)
     return {reference: item for out in outs for reference, item in tool.created(out).items()}
@@ -84,7 +84,7 @@ def by_lots(tool, sender, receiver, items):
     commands, outs = [], []
     for number, stones in enumerate(chunks(items, LOT)):
         file = tool.manifest(f"lot-{number:02}.csv", ["item"], [[item] for item in stones])
-        outs.append(tool.work / f"lot-{number:02}.created.csv")
+        outs.append(f"lot-{number:02}.created.csv")
         commands.append((sender, "pack", file, "--reference", f"BOX-{number:02}", "--created", outs[-1]))
     tool.run_all(commands)
     lots = [lot for out in outs for lot in tool.created(out).values()]
@@ -113,12 +113,8 @@ def report_zero_dimensions(tool, roughs, ids):
     """As the file has them: refused, row by row, before anything is recorded."""
     only = [r for r in roughs if any(s.zero_dimension for s in r.stones)]
     file = tool.manifest("cut-as-is.csv", CUT_HEADER, cut_rows(only, ids, True))
-    done = tool.run("surat-cutters", "cut", file, "--dry-run", expect=2)
-    print("\nThe stones with a zero dimension, as the file has them (golconda cut cut-as-is.csv --dry-run):\n")
-    lines = (done.stdout + done.stderr).splitlines()
-    for line in lines[:6]:
-        print(f"    {line[:150]}")
-    print(f"    ... {len(lines)} lines in all, one for each mistake; nothing was recorded.")
+    print("\n  The stones with a zero dimension, as the file has them, are refused:\n")
+    tool.show("surat-cutters", "cut", file, "--dry-run", expect=2, lines_max=4)
     print("  The choice made here: a dimension of zero means that nobody measured it, so the field stays empty.\n")
 
 
