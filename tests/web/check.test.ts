@@ -3,7 +3,15 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { check } from "../../node/web/app/src/checker/check.ts";
+import { checkNothingElse } from "../../node/web/app/src/checker/checks/history.ts";
+import { ITEMS_MAX } from "../../node/web/app/src/checker/limits.ts";
+import { Failure } from "../../node/web/app/src/checker/reasons.ts";
+import type { Shown } from "../../node/web/app/src/checker/shown.ts";
+import { ShownView } from "../../node/web/app/src/checker/shown_view.ts";
 import { platformVerifier } from "../../node/web/app/src/crypto/webcrypto.ts";
+import { noEffects } from "../../node/web/app/src/ledger/changes.ts";
+import type { Config } from "../../node/web/app/src/ledger/config.ts";
+import type { LogState } from "../../node/web/app/src/ledger/log_state.ts";
 import { realPassports } from "./support/judge.ts";
 import { readDraft, writeDraft } from "./support/passport_file.ts";
 
@@ -46,6 +54,18 @@ test("what failed is named for programs", { skip }, async () => {
   assert.deepEqual({ ...last, detail: "" }, {
     check: "signatures", passed: false, detail: "", reason: "signature_wrong", where: `${log} ${sequence}`, line: undefined,
   });
+});
+
+test("no more items belong to one than a checker takes", () => {
+  const view = new ShownView({} as Config);
+  const item = "00".repeat(16);
+  const shown = { view, passport: { item }, records: [] } as unknown as Shown;
+  const parents = (count: number) => Array.from({ length: count }, (_, i) => ({ child: item, parent: (i + 1).toString(16).padStart(32, "0") }));
+  const apply = (count: number) => view.apply({ ...noEffects(), edges: parents(count), logId: "kao-mine", log: {} as LogState });
+  apply(ITEMS_MAX - 1);
+  assert.equal(checkNothingElse(shown), `${ITEMS_MAX} items belong to it`);
+  apply(ITEMS_MAX);
+  assert.throws(() => checkNothingElse(shown), (error) => error instanceof Failure && error.reason === "items_over_limit");
 });
 
 const BUDGET_MS = 150;

@@ -7,13 +7,13 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { toHex } from "../../node/web/app/src/bytes/text.ts";
 import { check } from "../../node/web/app/src/checker/check.ts";
-import { append } from "./support/append.ts";
+import { append, appendRecord } from "./support/append.ts";
 import { Chance } from "./support/chance.ts";
 import { compare, told } from "./support/compare.ts";
 import { forge, type Plan } from "./support/forge.ts";
 import { type Case, judgeMissing, soundPassports } from "./support/judge.ts";
-import { type Draft, readDraft } from "./support/passport_file.ts";
-import { read, write } from "./support/wire.ts";
+import { type Draft, readDraft, writeDraft } from "./support/passport_file.ts";
+import { formsOf, Message, read, write } from "./support/wire.ts";
 import { changeForm, changeMessage, type Known } from "./support/wire_changes.ts";
 
 const CASES = Number(process.env.GOLCONDA_DIFFERENTIAL_CASES ?? 500);
@@ -109,4 +109,19 @@ test("a passport with a record more, of any action by anybody, fails or passes t
     cases.push({ name: `${base.name}, longer ${cases.length}`, ...forge(longer, {}) });
   }
   t.diagnostic(told(await compare(cases)));
+});
+
+test("a record of which no line is shown is no step, and no obstacle", options, async () => {
+  const base = sound.find(({ name }) => name === "rough/0")!;
+  const cases = ["unpack", "pack", "offer"].map((action) => {
+    const draft = readDraft(base.file);
+    const form = formsOf("RecordBody").find(({ name }) => name === action)!;
+    appendRecord(draft, "kao-mine", action, new Message(form.type, []), []);
+    const record = draft.records.at(-1)!;
+    const body = read("RecordBody", record.body);
+    body.set("lineCount", 2n);
+    record.body = write(body);
+    return { name: `${action} without a line`, ...forge(writeDraft(draft), {}) };
+  });
+  assert.equal((await compare(cases, 1)).accepted, cases.length);
 });
