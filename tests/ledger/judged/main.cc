@@ -85,7 +85,7 @@ int main(int argc, char** argv) {
   const auto argument = [&](int i, std::uint64_t otherwise) { return argc > i ? std::strtoull(argv[i], nullptr, 10) : otherwise; };
   Chance chance(static_cast<std::uint32_t>(argument(1, 1)));
   play_scenes(std::cout, chance);
-  for (std::uint64_t network = 0; network < argument(2, 6); ++network) {
+  for (std::uint64_t network = 0; network < argument(2, 4); ++network) {
     trade(chance, argument(3, 1'500));
     change(chance, argument(4, 600));
   }
