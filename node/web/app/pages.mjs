@@ -23,6 +23,8 @@ const app = fileURLToPath(new URL(".", import.meta.url));
 // By page: its script, its style, its HTML with {head}, {style} and {script} in it.
 const PAGES = {
   stone: { script: "src/pages/stone/main.ts", style: "src/pages/stone/styles/stone.css", html: "src/pages/stone/stone.html" },
+  console: { script: "src/pages/console/main.ts", style: "src/pages/console/console.css", html: "src/pages/console/console.html" },
+  stats: { script: "src/pages/stats/main.ts", style: "src/pages/stats/stats.css", html: "src/pages/stats/stats.html" },
 };
 
 const PLACEHOLDERS = { passport: "@@GOLCONDA_PASSPORT@@", page: "@@GOLCONDA_PAGE@@", qr: "@@GOLCONDA_QR@@" };
