@@ -86,6 +86,7 @@ test("what can be told from the bytes is refused whoever does the arithmetic", a
   for (const point of points) {
     assert.equal(await verifyBy(yes, KEY, MESSAGE, signature(point, s)), false, "R of small order");
     assert.equal(await verifyBy(yes, point, MESSAGE, SIGNATURE), false, "a key of small order");
+    assert.equal(await new SignatureBatch(yes).settle(() => verify(point, MESSAGE, SIGNATURE)), false, "nor is it asked for");
   }
   assert.equal(await verifyBy(yes, hex("f0" + "ff".repeat(30) + "7f"), MESSAGE, SIGNATURE), false, "a key that is not canonical");
   for (const length of [0, 31, 33]) assert.equal(await verifyBy(yes, new Uint8Array(length).fill(9), MESSAGE, SIGNATURE), false);
