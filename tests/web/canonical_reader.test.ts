@@ -36,6 +36,17 @@ test("a number is an integer of 64 bits, written in one way", () => {
   for (const written of ["", "-1", "01", "00", "1.0", "1e3", "+1", String(1n << 64n), "9".repeat(400), '"1"']) refuses(written, number);
 });
 
+test("a number of 32 bits is no larger", () => {
+  assert.equal(readsAs("4294967295", (json) => json.u32()), 0xffff_ffff);
+  refuses("4294967296", (json) => json.u32());
+});
+
+test("an id has its length, in lower case", () => {
+  const id = (json: CanonicalReader) => json.hex(2);
+  assert.equal(readsAs('"00af"', id), "00af");
+  for (const written of ['"00AF"', '"00a"', '"00aff"', '"00ag"', '""', '"\\u0030af"']) refuses(written, id);
+});
+
 test("base64 is padded and has no bits to spare", () => {
   const base64 = (json: CanonicalReader) => json.base64();
   assert.deepEqual(readsAs('"AQID"', base64), Uint8Array.of(1, 2, 3));
