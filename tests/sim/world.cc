@@ -253,6 +253,8 @@ class World {
     node.crash();
     node.disk().restore(*image);
     auditor_.forgive(node);
+    // Half the time it has waited for the others' word in vain when it meets them.
+    if (chance_.percent(50)) isolate(node);
     restart_later(node);
   }
 
