@@ -260,11 +260,14 @@ void Host::Core::run_outputs() {
 void Host::Core::commit_if_idle() {
   if (committing_ || next_job_.empty()) return;
   committing_ = true;
+  committing_since_ms_ = setup_.now_ms();
   commits_->submit(std::exchange(next_job_, CommitJob{}));
 }
 
 void Host::Core::on_committed(CommitCompletion completion) {
   committing_ = false;
+  committing_since_ms_ = 0;
+  committed_at_ms_ = setup_.now_ms();
   for (replica::Input& input : completion.inputs) replica_.step(std::move(input), outputs_);
   if (completion.adopted) adopt(std::move(completion.adopted));
   if (!completion.final_sizes.empty()) {
@@ -363,6 +366,8 @@ Result<NodeStatus> Host::Core::status() const {
     status.read_only_reason = self->read_only_reason_;
     status.pending_lines = self->replica_.pending_lines();
     status.starting = self->replica_.starting();
+    status.committing_since_ms = self->committing_since_ms_;
+    status.committed_at_ms = self->committed_at_ms_;
     for (replica::LogReport& report : self->replica_.logs()) {
       LogStatus& row = status.logs.emplace_back();
       row.participant = self->config()->find_by_log(report.log)->id;

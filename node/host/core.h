@@ -110,6 +110,8 @@ class Host::Core {
   CommitJob next_job_;
   FinalHistory final_history_;
   bool committing_ = false;
+  std::int64_t committing_since_ms_ = 0;  // 0: nothing is under way
+  std::int64_t committed_at_ms_ = 0;      // the last that was done; 0: none yet
   std::optional<std::string> read_only_reason_;
 
   std::mutex rotating_;  // one rotation at a time: each stores a new successor key

@@ -105,6 +105,8 @@ struct NodeStatus {
   std::uint64_t pending_lines_max = 0;
   bool starting = false;  // peers are asked what they know of this node's logs; nothing is signed meanwhile
   std::uint32_t witnesses_reachable = 0;  // hosted here, or linked now
+  std::int64_t committing_since_ms = 0;   // since when the group commit under way has been; 0: none is
+  std::int64_t committed_at_ms = 0;       // when the last one was done; 0: none yet
   std::vector<PeerStatus> peers;
 };
 

@@ -67,6 +67,19 @@ TEST(Durability, OfAGroupThatADiskFailedOnIsFinishedAfterARestart) {
   }
 }
 
+TEST(Durability, ACommitThatADiskFailedOnIsTold) {
+  Estate estate;
+  const std::shared_ptr<storage::Store> store = storage::make_memory_store();
+  const auto writes_left = std::make_shared<std::atomic<int>>(1'000'000);
+  auto host = *estate.start(std::make_unique<FaultStore>(store, writes_left));
+  ASSERT_TRUE(submit(*host, "kao-mine", rough("kao", 1, 1))->final);
+  EXPECT_GT(host->status()->committed_at_ms, 0);
+  EXPECT_EQ(host->status()->committing_since_ms, 0);
+  *writes_left = 0;
+  ASSERT_FALSE(submit(*host, "kao-mine", rough("kao", 2, 1)));
+  EXPECT_GT(host->status()->committing_since_ms, 0) << "it never ends";
+}
+
 TEST(Durability, ManySubmissionsShareOneWrite) {
   Estate estate;
   const std::shared_ptr<storage::Store> store = storage::make_memory_store();
