@@ -24,6 +24,7 @@ class EventQueue {
   // False: gone, or beyond bytes_max, which drops the reader.
   [[nodiscard]] bool push(std::string text);
   void when_ready(std::function<void()> waiter);
+  void when_closed(std::function<void()> gone);
   void close();
   [[nodiscard]] bool closed() const;
 
@@ -43,6 +44,7 @@ class EventQueue {
   mutable std::mutex mutex_;     // guards what follows
   std::function<void()> wake_;   // empty once abandoned
   std::function<void()> waiter_;
+  std::function<void()> gone_;
   std::string waiting_;
   bool closed_ = false;          // by the handler
   bool overflowed_ = false;

@@ -13,6 +13,8 @@ bool EventStream::send(const Event& event) { return queue_->push(format_event(ev
 
 void EventStream::when_ready(std::function<void()> wake) { queue_->when_ready(std::move(wake)); }
 
+void EventStream::when_closed(std::function<void()> gone) { queue_->when_closed(std::move(gone)); }
+
 bool EventStream::closed() const { return queue_->closed(); }
 
 void EventStream::close() { queue_->close(); }
@@ -66,14 +68,25 @@ void EventQueue::when_ready(std::function<void()> waiter) {
   if (next) next();
 }
 
+void EventQueue::when_closed(std::function<void()> gone) {
+  std::function<void()> now;
+  {
+    const std::scoped_lock lock(mutex_);
+    std::swap(abandoned_ ? now : gone_, gone);  // the old one is dropped without the lock
+  }
+  if (now) now();
+}
+
 void EventQueue::close() {
   std::function<void()> wake;
   std::function<void()> waiter;  // dropped without the lock: it may hold the stream
+  std::function<void()> gone;
   {
     const std::scoped_lock lock(mutex_);
     if (closed_) return;
     closed_ = true;
     std::swap(waiter, waiter_);
+    std::swap(gone, gone_);
     wake = wake_;
   }
   if (wake) wake();
@@ -104,13 +117,16 @@ void EventQueue::written() {
 }
 
 void EventQueue::abandon() {
+  std::function<void()> gone;
   {
     const std::scoped_lock lock(mutex_);
     abandoned_ = true;
     waiting_ = {};
     wake_ = nullptr;
+    std::swap(gone, gone_);
   }
   call_waiter();
+  if (gone) gone();
 }
 
 void EventQueue::call_waiter() {

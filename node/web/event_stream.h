@@ -37,6 +37,9 @@ class EventStream {
   // thread, before it returns, when he is gone already. It must not block. One that is set before the last was called
   // replaces it; close() forgets it.
   void when_ready(std::function<void()> wake);
+  // Calls `gone` once, on the HTTP thread, when the reader has gone or is dropped; on this thread, before it returns, when
+  // he is gone already. As when_ready otherwise.
+  void when_closed(std::function<void()> gone);
   [[nodiscard]] bool closed() const;
   // After what has been sent.
   void close();

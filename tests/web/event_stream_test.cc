@@ -121,6 +121,22 @@ TEST_F(EventStreamTest, AReaderWhoGoesClosesTheStream) {
   EXPECT_FALSE(stream->send({"2", "", "two"}));
 }
 
+TEST_F(EventStreamTest, AStreamAtRestHearsThatItsReaderHasGone) {
+  start();
+  HttpClient client(port());
+  ask(client);
+  const auto stream = opened();
+  std::atomic<int> gone = 0;
+  stream->when_closed([&gone] { ++gone; });
+  EXPECT_TRUE(stream->send({"1", "", "one"}));
+  EXPECT_TRUE(client.chunk());
+  EXPECT_EQ(gone, 0);
+  client.close();
+  EXPECT_TRUE(soon([&gone] { return gone == 1; }));
+  stream->when_closed([&gone] { ++gone; });
+  EXPECT_EQ(gone, 2);  // at once
+}
+
 TEST_F(EventStreamTest, SilenceIsFilledWithHeartbeats) {
   options_.limits.heartbeat_time = 100ms;
   start();
