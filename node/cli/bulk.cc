@@ -47,7 +47,7 @@ struct Gathered {
 Result<Gathered> gather(const std::optional<Session>& session, const BulkOptions& options,
                         const BulkCommand& command) {
   Gathered out;
-  if (command.plan.has_no_lines) {
+  if (command.plan.document.has_no_lines) {
     out.input.name = "the command line";
     return out;
   }
@@ -58,12 +58,12 @@ Result<Gathered> gather(const std::optional<Session>& session, const BulkOptions
       return fail(ErrorCode::kInvalidArgument, "an option for one item stands beside a manifest", fields.front().first,
                   "write it into the manifest's column " + fields.front().first + ", or name the item instead");
     }
-    GOLCONDA_TRY(out.input, read_manifest_input(command.kind, options.arguments.front()));
+    GOLCONDA_TRY(out.input, read_manifest_input(command.plan.kind, options.arguments.front()));
     return out;
   }
-  if (command.makes_new != options.arguments.empty()) {
+  if (command.plan.makes_new != options.arguments.empty()) {
     return fail(ErrorCode::kInvalidArgument,
-                command.makes_new ? "\"" + options.arguments.front() + "\" is not a manifest (.csv, .tsv or -)"
+                command.plan.makes_new ? "\"" + options.arguments.front() + "\" is not a manifest (.csv, .tsv or -)"
                                   : std::string("no item and no manifest is named"),
                 "manifest",
                 "name a manifest, as in `golconda " + command.name + " stones.csv`; `golconda " + command.name +
@@ -75,7 +75,7 @@ Result<Gathered> gather(const std::optional<Session>& session, const BulkOptions
     ids.push_back(to_hex(view.item()));
     out.heads += view.state().head();
   }
-  GOLCONDA_TRY(out.input, rows_from_options(command.kind, ids, fields));
+  GOLCONDA_TRY(out.input, rows_from_options(command.plan.kind, ids, fields));
   return out;
 }
 
@@ -116,15 +116,23 @@ Result<ExitCode> submit_and_report(const Globals& globals, const BulkOptions& op
   return report_submission(globals, options, command, {input, documents, submitted, moved}, std::move(created));
 }
 
+Result<ledger::Tolerances> tolerances_at(const net::Client& client) {
+  GOLCONDA_TRY(const v1::StatusResponse status, client.status());
+  return ledger::Tolerances{status.reweigh_ppm(), {status.reweigh_uct()}};
+}
+
 // Looks up what the rows name and completes them; what is wrong with them comes back as one error.
 Result<void> complete_rows(const Globals& globals, const Session& session, BulkInput& input, BulkCommand& command) {
   manifest::MistakeList mistakes;
   const bool show_progress = errors_are_seen() && !globals.json;
   GOLCONDA_TRY(const manifest::Views views,
-               look_up_rows(session.client(), input.rows, command.wanted, show_progress, mistakes));
-  if (mistakes.empty() && command.complete) {
-    Completion completion{session, views, input.rows, command.plan, mistakes};
-    GOLCONDA_CHECK_OK(command.complete(completion));
+               look_up_rows(session.client(), input.rows, command.plan.wanted, show_progress, mistakes));
+  if (mistakes.empty() && (command.complete || command.plan.complete)) {
+    GOLCONDA_TRY(const std::string participant, session.participant());
+    const std::function<Result<ledger::Tolerances>()> tolerances = [&session] { return tolerances_at(session.client()); };
+    manifest::Completion completion{views, participant, tolerances, input.rows, command.plan.document, mistakes};
+    if (command.complete) GOLCONDA_CHECK_OK(command.complete(completion, session));
+    if (command.plan.complete) GOLCONDA_CHECK_OK(command.plan.complete(completion));
   }
   if (mistakes.empty()) return {};
   return tl::make_unexpected(listed_error(mistakes.take(), input));
@@ -151,16 +159,26 @@ void on_bulk(CLI::App* command, const Globals& globals, int& exit_code, std::sha
          [options = std::move(options), kind, make = std::move(make)](const Globals& g) -> Result<ExitCode> {
            if (options->print_template) return print_template(g, kind);
            GOLCONDA_TRY(BulkCommand made, make(g));
-           made.kind = kind;
-           GOLCONDA_TRY(made.plan.private_values, document_private_of(options->fields));
+           GOLCONDA_TRY(made.plan.document.private_values, document_private_of(options->fields));
            return run_bulk(g, *options, std::move(made));
          });
+}
+
+Result<BulkCommand> bulk_command(std::string name, BulkWords words, const manifest::ActionWords& said) {
+  GOLCONDA_TRY(manifest::ActionPlan plan, manifest::plan_action(name, said));
+  return BulkCommand{std::move(name), std::move(words), std::move(plan), {}};
+}
+
+manifest::ActionWords option_words(std::initializer_list<std::pair<std::string_view, std::string>> said) {
+  manifest::ActionWords words(manifest::ActionWords::Source::kOptions);
+  for (const auto& [name, value] : said) words.set(name, value);
+  return words;
 }
 
 Result<ExitCode> run_bulk(const Globals& globals, const BulkOptions& options, BulkCommand command) {
   GOLCONDA_CHECK_OK(check_options(options));
   // A dry run of what names no item needs no node.
-  const bool needs_node = !options.dry_run || !command.makes_new;
+  const bool needs_node = !options.dry_run || !command.plan.makes_new;
   std::optional<Session> session;
   if (needs_node) {
     GOLCONDA_TRY(session, Session::open(globals));
@@ -173,8 +191,8 @@ Result<ExitCode> run_bulk(const Globals& globals, const BulkOptions& options, Bu
     GOLCONDA_CHECK_OK(complete_rows(globals, *session, input, command));
   }
   if (options.again) basis.again += random_word();
-  command.plan.lines_max = options.document_lines;
-  GOLCONDA_TRY(const std::vector<manifest::Document> documents, manifest::make_documents(input.rows, command.plan, basis));
+  command.plan.document.lines_max = options.document_lines;
+  GOLCONDA_TRY(const std::vector<manifest::Document> documents, manifest::make_documents(input.rows, command.plan.document, basis));
   if (options.dry_run) return report_dry_run(globals, command, input, documents);
   return submit_and_report(globals, options, command, input, *session, documents);
 }

@@ -8,8 +8,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "crypto/base/result.h"
@@ -18,6 +21,7 @@
 #include "node/cli/field_options.h"
 #include "node/cli/lookup.h"
 #include "node/cli/session.h"
+#include "node/manifest/action_plans.h"
 #include "node/manifest/documents.h"
 
 namespace golconda::cli {
@@ -43,25 +47,19 @@ struct BulkWords {
   std::string tail;   // " to antwerp-trading on sale"; may be empty
 };
 
-// What a command completes its rows with.
-struct Completion {
-  const Session& session;
-  const manifest::Views& views;  // of the items that the rows name, as far as `wanted` asked for them
-  std::vector<manifest::ManifestRow>& rows;
-  manifest::DocumentPlan& plan;
-  manifest::MistakeList& mistakes;  // what is wrong with rows; all are listed, and nothing is recorded
-};
-
 struct BulkCommand {
   std::string name;
-  manifest::ManifestKind kind{};
   BulkWords words;
-  manifest::DocumentPlan plan;
-  bool makes_new = false;  // rows name no existing item: without arguments, the field options say the one row
-  manifest::Wanted wanted = manifest::Wanted::kReferences;
-  // Fills in what needs the node or further options, once items are looked up. May be empty.
-  std::function<Result<void>(Completion&)> complete;
+  manifest::ActionPlan plan;
+  // Fills in what the plan leaves to the command, before the plan's own. May be empty.
+  std::function<Result<void>(manifest::Completion&, const Session&)> complete;
 };
+
+// The command whose plan `said` makes.
+[[nodiscard]] Result<BulkCommand> bulk_command(std::string name, BulkWords words, const manifest::ActionWords& said);
+
+// Words that stand in options: {"source", "kao"}.
+[[nodiscard]] manifest::ActionWords option_words(std::initializer_list<std::pair<std::string_view, std::string>> said = {});
 
 [[nodiscard]] Result<ExitCode> run_bulk(const Globals& globals, const BulkOptions& options, BulkCommand command);
 

@@ -82,7 +82,7 @@ Tally tally_of(const BulkCommand& command, const Outcome& outcome) {
       continue;
     }
     const v1::SubmitResponse& response = **answer;
-    const std::size_t rows = rows_of(outcome.documents[i], command.plan);
+    const std::size_t rows = rows_of(outcome.documents[i], command.plan.document);
     if (moved[i] != 0 && moved[i] >= rows) continue;
     ++tally.recorded;
     tally.repeated += response.repeated_request() ? 1U : 0U;
@@ -246,7 +246,7 @@ void print_created(const std::vector<Created>& created, const std::string& writt
 }
 
 void print_text(const BulkOptions& options, const BulkCommand& command, const Tally& tally, const Look& look) {
-  if (tally.recorded != 0 && command.plan.has_no_lines) {
+  if (tally.recorded != 0 && command.plan.document.has_no_lines) {
     std::cout << painted(look, Paint::kGood, "recorded") << ": " << command.name << "\n";
   } else if (tally.recorded != 0) {
     std::cout << painted(look, Paint::kGood, command.words.done) << " " << counted(tally.rows, "item", "items")
@@ -319,7 +319,7 @@ Result<ExitCode> report_dry_run(const Globals& globals, const BulkCommand& comma
   std::size_t rows = 0;
   std::uint64_t weight_uct = 0;
   for (const manifest::Document& document : documents) {
-    rows += rows_of(document, command.plan);
+    rows += rows_of(document, command.plan.document);
     for (const auto& line : document.draft.lines()) weight_uct += line.new_item().weight_uct();
   }
   if (globals.json) {

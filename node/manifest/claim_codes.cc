@@ -63,4 +63,29 @@ void fill_claim_hashes(std::vector<ManifestRow>& rows, ClaimCodes& codes, Mistak
   }
 }
 
+Result<void> renew_claim_codes(const IsCodeShown& is_shown, const Views& views, const std::vector<ManifestRow>& rows,
+                               ClaimCodes& codes, MistakeList& mistakes) {
+  for (const ManifestRow& row : rows) {
+    const v1::ItemView* view = view_of(views, row);
+    if (view == nullptr || view->state().status() != v1::ITEM_STATUS_HELD) continue;
+    const auto known = codes.find(to_hex(view->item()));
+    const std::string code = !row.claim_code.empty() || known == codes.end() ? row.claim_code : known->second;
+    if (code.empty()) continue;
+    GOLCONDA_TRY(const bool is_known_to_all, is_shown(view->item(), code));
+    if (!is_known_to_all) {
+      // A code of the user's own for this sale takes the place of one that an earlier sale made public.
+      if (known == codes.end() || code == known->second) continue;
+      GOLCONDA_TRY(const bool was_public, is_shown(view->item(), known->second));
+      if (was_public) codes.erase(known);
+    } else if (row.claim_code.empty()) {
+      codes.erase(known);
+    } else {
+      mistakes.add({row.file_line, "claim_code", row.item_text,
+                    "the claim code of " + row.item_text + " was shown when it was bought back, and everybody can read it",
+                    "leave the field empty to have a new one made"});
+    }
+  }
+  return {};
+}
+
 }  // namespace golconda::manifest

@@ -8,6 +8,7 @@
 
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -17,6 +18,7 @@
 #include "crypto/base/result.h"
 #include "node/manifest/manifest.h"
 #include "node/manifest/manifest_mistakes.h"
+#include "node/manifest/named_items.h"
 
 namespace golconda::manifest {
 
@@ -36,5 +38,15 @@ using ClaimCodes = std::map<std::string, std::string>;
 // Each row's hash, of its own code, of the one in `codes`, or of a new one; all of them are in `codes` afterwards. A row
 // whose own code is not the one in `codes` is one of the `mistakes`.
 void fill_claim_hashes(std::vector<ManifestRow>& rows, ClaimCodes& codes, MistakeList& mistakes);
+
+// Whether a buy-back has shown `code` of the item (16 bytes) to everybody.
+using IsCodeShown = std::function<Result<bool>(const Bytes& item, const std::string& code)>;
+
+// An item that was sold, bought back and is sold again gets a new code, for whoever reads the ledger knows the old one: it
+// leaves `codes`. A row's own code that everybody knows is one of the `mistakes`. One that is sold already, or on its way
+// to be, keeps the code that is on the receipt. Before fill_claim_hashes.
+[[nodiscard]] Result<void> renew_claim_codes(const IsCodeShown& is_shown, const Views& views,
+                                             const std::vector<ManifestRow>& rows, ClaimCodes& codes,
+                                             MistakeList& mistakes);
 
 }  // namespace golconda::manifest

@@ -114,4 +114,21 @@ std::string* item_field(v1::Line& line) {
   return nullptr;
 }
 
+std::string* head_field(v1::Line& line) {
+  switch (line.row_case()) {
+    case v1::Line::kItem: return line.mutable_item()->mutable_head();
+    case v1::Line::kSplit: return line.mutable_split()->mutable_head();
+    case v1::Line::kUnpack: return line.mutable_unpack()->mutable_head();
+    case v1::Line::kAccept: return line.mutable_accept()->mutable_head();
+    case v1::Line::kGrade: return line.mutable_grade()->mutable_head();
+    case v1::Line::kSell: return line.mutable_sell()->mutable_head();
+    case v1::Line::kBuyBack: return line.mutable_buy_back()->mutable_head();
+    case v1::Line::kAttest:
+    case v1::Line::kAmend:
+    case v1::Line::kNewItem:
+    case v1::Line::ROW_NOT_SET: break;
+  }
+  return nullptr;
+}
+
 }  // namespace golconda::manifest

@@ -67,4 +67,7 @@ using AskItems = std::function<Result<std::vector<Result<v1::ItemView>>>(const s
 // The existing item that a draft's line is about, nullptr for a new item's line.
 [[nodiscard]] std::string* item_field(v1::Line& line);
 
+// Where the line says which record it expects to have written its item last; nullptr where it expects none.
+[[nodiscard]] std::string* head_field(v1::Line& line);
+
 }  // namespace golconda::manifest

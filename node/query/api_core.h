@@ -26,10 +26,11 @@ struct ApiCore {
 
   host::Service& service;
   Authorizer authorizer;
+  Watchers watchers;
+  // Last, so that jobs that are still running find the rest.
   WorkPool reads{kReadThreads, kReadQueueMax};  // and watchers' batches
   WorkPool control{kControlThreads, kControlQueueMax};
   WorkPool backups{kBackupThreads, kBackupQueueMax};
-  Watchers watchers;
 };
 
 // What a caller shows, kept apart from the call that brought it: a stream asks again while it lasts.

@@ -34,7 +34,7 @@ constexpr std::array<MethodRule, 19> kMethodTable{{
 
 constexpr std::string_view kScheme = "Bearer ";
 constexpr const char* kTokenRemedy =
-    "send a token as the metadata `authorization: Bearer <token>`; an operator makes one with `golconda token create`";
+    "send `authorization: Bearer <token>`; an operator makes one with `golconda token create`";
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 #include "node/query/selector.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -66,6 +67,12 @@ Result<ItemId> by_reference(const host::Reader& reader, const ledger::Participan
   return page.items.front();
 }
 
+bool is_hex(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+  });
+}
+
 }  // namespace
 
 Result<ItemId> select_item(const ReadCall& call, const v1::ItemSelector& selector) {
@@ -79,6 +86,21 @@ Result<ItemId> select_item(const ReadCall& call, const v1::ItemSelector& selecto
   if (!selector.item().empty()) return by_id(call.reader, selector.item());
   if (!selector.prefix().empty()) return by_prefix(call.reader, selector.prefix());
   return by_reference(call.reader, call.caller.participant, selector.reference());
+}
+
+Result<ItemId> select_by_name(const ReadCall& call, std::string_view name, std::string_view field) {
+  const auto selected = [&]() -> Result<ItemId> {
+    if (name.size() == kItemIdDigits) {
+      if (const auto bytes = from_hex(name)) return by_id(call.reader, *bytes);
+    }
+    auto found = by_reference(call.reader, call.caller.participant, std::string(name));
+    const bool is_prefix = name.size() >= kPrefixMinDigits && name.size() < kItemIdDigits && is_hex(name);
+    if (found || found.error().code != ErrorCode::kNotFound || !is_prefix) return found;
+    return by_prefix(call.reader, name);
+  };
+  auto item = selected();
+  if (!item) item.error().field = field;
+  return item;
 }
 
 Result<ItemId> parse_item_id(std::string_view hex, std::string_view field) {

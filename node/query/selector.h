@@ -20,6 +20,10 @@ namespace golconda::query {
 // lists candidates), with kNotFound when nothing answers to it. The item of a success exists.
 [[nodiscard]] Result<ledger::ItemId> select_item(const ReadCall& call, const v1::ItemSelector& selector);
 
+// As a person names an item: by its id, by the caller's own stone number, or by the first 8 or more digits of its id, in
+// that order, for a stone number may look like the beginning of an id. Errors as select_item's, naming `field`.
+[[nodiscard]] Result<ledger::ItemId> select_by_name(const ReadCall& call, std::string_view name, std::string_view field);
+
 // 32 hexadecimal digits.
 [[nodiscard]] Result<ledger::ItemId> parse_item_id(std::string_view hex, std::string_view field);
 

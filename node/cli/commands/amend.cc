@@ -4,7 +4,6 @@
 
 #include "node/cli/bulk.h"
 #include "node/cli/commands/commands.h"
-#include "node/manifest/complete_rows.h"
 
 namespace golconda::cli {
 
@@ -15,17 +14,8 @@ void add_amend(CLI::App& app, Globals& globals, int& exit_code) {
                                   "golconda amend corrections.csv\n"
                                   "golconda amend --template > corrections.csv\n");
   add_bulk_options(command, *options, manifest::ManifestKind::kAmend, "a manifest (FILE.csv or -), or items");
-  on_bulk(command, globals, exit_code, options, manifest::ManifestKind::kAmend, [](const Globals&) -> Result<BulkCommand> {
-    BulkCommand made;
-    made.name = "amend";
-    made.words = {"amending", "amended", ""};
-    made.wanted = manifest::Wanted::kStories;
-    made.plan.body.mutable_amend();
-    made.complete = [](Completion& at) -> Result<void> {
-      GOLCONDA_TRY(const std::string participant, at.session.participant());
-      return manifest::complete_amendments(at.views, participant, at.rows, at.mistakes);
-    };
-    return made;
+  on_bulk(command, globals, exit_code, options, manifest::ManifestKind::kAmend, [](const Globals&) {
+    return bulk_command("amend", {"amending", "amended", ""}, option_words());
   });
 }
 

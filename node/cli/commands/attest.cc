@@ -3,16 +3,29 @@
 #include "node/cli/commands/attest.h"
 
 #include "node/cli/commands/commands.h"
-#include "node/cli/statements.h"
-#include "node/manifest/trade_values.h"
 
 namespace golconda::cli {
 namespace {
 
-const std::string& value_of(const StatementOptions& options, const std::string& name) {
-  static const std::string kNone;
-  const auto found = options.values.find(name);
-  return found == options.values.end() ? kNone : found->second;
+// What is withdrawn stands where others have their items.
+Result<void> name_record(const StatementOptions& options, manifest::ActionWords& said) {
+  GOLCONDA_TRY(const Fields fields, fields_of(options.bulk.fields));
+  if (!fields.empty()) {
+    return fail(ErrorCode::kInvalidArgument, "a withdrawal is about a statement, and " + fields.front().first + " about an item",
+                fields.front().first,
+                "leave it out; a private value of the withdrawal itself is --document-private LABEL=VALUE");
+  }
+  if (options.bulk.arguments.size() == 1) said.set("record", options.bulk.arguments.front());
+  return {};
+}
+
+Result<BulkCommand> make(const StatementOptions& options, const std::string& name, bool names_record) {
+  constexpr std::string_view kDashes = "--";
+  manifest::ActionWords said = option_words();
+  for (const auto& [option, value] : options.values) said.set(std::string_view(option).substr(kDashes.size()), value);
+  said.set_origins(options.origins);
+  if (names_record) GOLCONDA_CHECK_OK(name_record(options, said));
+  return bulk_command("attest " + name, {"attesting", "attested", " by a statement: " + name}, said);
 }
 
 }  // namespace
@@ -30,41 +43,7 @@ void add_statement(CLI::App& attest, const Globals& globals, int& exit_code, con
   }
   add_bulk_options(command, options->bulk, manifest::ManifestKind::kAttest, statement.argument);
   on_bulk(command, globals, exit_code, {options, &options->bulk}, manifest::ManifestKind::kAttest,
-          [options, name = statement.name, fill = statement.fill](const Globals&) -> Result<BulkCommand> {
-            BulkCommand made;
-            made.name = "attest " + name;
-            made.words = {"attesting", "attested", " by a statement: " + name};
-            GOLCONDA_CHECK_OK(fill(*options, made.plan));
-            return made;
-          });
-}
-
-Result<std::string> statement_text(const StatementOptions& options, const std::string& name, std::size_t max_bytes,
-                                   const std::string& example) {
-  return text_option({name, value_of(options, name), max_bytes, example});
-}
-
-Result<std::uint32_t> statement_day(const StatementOptions& options, const std::string& name) {
-  return day_option(value_of(options, name), name);
-}
-
-Result<std::uint64_t> statement_weight_uct(const StatementOptions& options) {
-  const std::string& value = value_of(options, "--weight");
-  GOLCONDA_CHECK_OK(require_option(value, "--weight", "\"120.40 ct\""));
-  GOLCONDA_TRY(const auto weight, option_value(manifest::parse_weight(value), "--weight"));
-  return weight.value;
-}
-
-Result<std::uint32_t> statement_parcels(const StatementOptions& options) {
-  const std::string& value = value_of(options, "--parcels");
-  GOLCONDA_CHECK_OK(require_option(value, "--parcels", "1"));
-  return option_value(manifest::parse_count(value), "--parcels");
-}
-
-Result<std::string> statement_country(const StatementOptions& options) {
-  const std::string& value = value_of(options, "--country");
-  GOLCONDA_CHECK_OK(require_option(value, "--country", "BW"));
-  return option_value(manifest::parse_country(value), "--country");
+          [options, name = statement.name, names_record = statement.names_record](const Globals&) { return make(*options, name, names_record); });
 }
 
 void add_attest(CLI::App& app, Globals& globals, int& exit_code) {

@@ -4,9 +4,7 @@
 
 #pragma once
 
-#include <functional>
 #include <map>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -26,9 +24,6 @@ struct StatementOption {
   std::string about;
 };
 
-// How a statement's options become the record's statement.
-using FillStatement = std::function<Result<void>(const StatementOptions&, manifest::DocumentPlan&)>;
-
 struct Statement {
   std::string name;     // "warranty"
   std::string about;
@@ -36,18 +31,10 @@ struct Statement {
   std::string argument; // what stands after the name, for --help
   std::vector<StatementOption> options;
   bool has_origins = false;
-  FillStatement fill;
+  bool names_record = false;  // its argument is the record that it is about, not items
 };
 
 void add_statement(CLI::App& attest, const Globals& globals, int& exit_code, const Statement& statement);
-
-// Options as fill functions read them. `example` for one that must be given.
-[[nodiscard]] Result<std::string> statement_text(const StatementOptions& options, const std::string& name,
-                                                 std::size_t max_bytes, const std::string& example);
-[[nodiscard]] Result<std::uint32_t> statement_day(const StatementOptions& options, const std::string& name);
-[[nodiscard]] Result<std::uint64_t> statement_weight_uct(const StatementOptions& options);
-[[nodiscard]] Result<std::uint32_t> statement_parcels(const StatementOptions& options);
-[[nodiscard]] Result<std::string> statement_country(const StatementOptions& options);
 
 // Papers of the trade: kimberley-certificate, import-confirmation, warranty, origin-statement, insurance.
 void add_paper_statements(CLI::App& attest, const Globals& globals, int& exit_code);

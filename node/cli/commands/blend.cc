@@ -4,9 +4,6 @@
 
 #include "node/cli/bulk.h"
 #include "node/cli/commands/commands.h"
-#include "node/manifest/complete_rows.h"
-#include "node/manifest/manifest_columns.h"
-#include "node/manifest/trade_values.h"
 
 namespace golconda::cli {
 namespace {
@@ -23,43 +20,14 @@ struct Options {
 };
 
 Result<BulkCommand> make(const Options& options) {
-  BulkCommand command;
-  command.name = "blend";
-  command.words = {"blending", "blended", " into one parcel"};
-  command.plan.is_one_record = true;
-  command.wanted = manifest::Wanted::kAllItems;
-  auto& blend = *command.plan.body.mutable_blend();
-  auto& parcel = *command.plan.first_lines.emplace_back().mutable_new_item();
-  const manifest::BlendOpen open{options.kind.empty(), options.weight.empty(), options.count.empty(), options.loss.empty()};
-  if (!open.kind) {
-    GOLCONDA_TRY(const v1::ItemKind kind, option_value(manifest::parse_kind(options.kind), "--kind"));
-    parcel.set_kind(kind);
-  }
-  if (!open.weight) {
-    GOLCONDA_TRY(const auto weight, option_value(manifest::parse_weight(options.weight), "--weight"));
-    parcel.set_weight_uct(weight.value);
-  }
-  if (!open.loss) {
-    GOLCONDA_TRY(const auto loss, option_value(manifest::parse_weight_or_zero(options.loss), "--loss"));
-    blend.set_loss_uct(loss.value);
-  }
-  if (!open.count) {
-    GOLCONDA_TRY(const std::uint32_t count, option_value(manifest::parse_count(options.count), "--count"));
-    parcel.set_count(count);
-  }
-  GOLCONDA_TRY(*parcel.mutable_sieve(), option_value(manifest::parse_text(options.sieve, manifest::kSieveMaxBytes, false), "--sieve"));
-  GOLCONDA_TRY(*parcel.mutable_reference(),
-               option_value(manifest::parse_text(options.reference, manifest::kReferenceMaxBytes, false), "--reference"));
-  GOLCONDA_TRY(*parcel.mutable_facts()->mutable_description(),
-               option_value(manifest::parse_text(options.description, manifest::kDescriptionMaxBytes, true), "--description"));
-  command.complete = [open](Completion& at) -> Result<void> {
-    std::uint64_t loss_uct = at.plan.body.blend().loss_uct();
-    auto& parcel_row = *at.plan.first_lines.front().mutable_new_item();
-    GOLCONDA_CHECK_OK(manifest::complete_blend(at.views, at.rows, open, parcel_row, loss_uct));
-    at.plan.body.mutable_blend()->set_loss_uct(loss_uct);
-    return {};
-  };
-  return command;
+  return bulk_command("blend", {"blending", "blended", " into one parcel"},
+                      option_words({{"kind", options.kind},
+                                    {"weight", options.weight},
+                                    {"loss", options.loss},
+                                    {"count", options.count},
+                                    {"sieve", options.sieve},
+                                    {"reference", options.reference},
+                                    {"description", options.description}}));
 }
 
 }  // namespace

@@ -13,12 +13,8 @@ void add_buy_back(CLI::App& app, Globals& globals, int& exit_code) {
                                   "golconda buy-back 4f0a6d1c --code ABCD-EFGH-JKMN-PQRS\n"
                                   "golconda buy-back returns.csv\n");
   add_bulk_options(command, *options, manifest::ManifestKind::kBuyBack, "a manifest (FILE.csv or -), or one item");
-  on_bulk(command, globals, exit_code, options, manifest::ManifestKind::kBuyBack, [](const Globals&) -> Result<BulkCommand> {
-    BulkCommand made;
-    made.name = "buy-back";
-    made.words = {"buying back", "bought back", ""};
-    made.plan.body.mutable_buy_back();
-    return made;
+  on_bulk(command, globals, exit_code, options, manifest::ManifestKind::kBuyBack, [](const Globals&) {
+    return bulk_command("buy-back", {"buying back", "bought back", ""}, option_words());
   });
 }
 

@@ -4,7 +4,6 @@
 
 #include "node/cli/bulk.h"
 #include "node/cli/commands/commands.h"
-#include "node/manifest/complete_rows.h"
 
 namespace golconda::cli {
 
@@ -16,14 +15,8 @@ void add_cut(CLI::App& app, Globals& globals, int& exit_code) {
                                   "golconda cut --template > today.csv\n");
   add_bulk_options(command, *options, manifest::ManifestKind::kCut,
                    "a manifest (FILE.csv or -) with one row for each output, or one rough that gives one stone");
-  on_bulk(command, globals, exit_code, options, manifest::ManifestKind::kCut, [](const Globals&) -> Result<BulkCommand> {
-    BulkCommand made;
-    made.name = "cut";
-    made.words = {"cutting", "cut into", ""};
-    made.wanted = manifest::Wanted::kAllItems;
-    made.plan.body.mutable_cut();
-    made.complete = [](Completion& at) { return manifest::complete_splits(at.views, at.rows, at.mistakes); };
-    return made;
+  on_bulk(command, globals, exit_code, options, manifest::ManifestKind::kCut, [](const Globals&) {
+    return bulk_command("cut", {"cutting", "cut into", ""}, option_words());
   });
 }
 

@@ -14,12 +14,8 @@ void add_decline(CLI::App& app, Globals& globals, int& exit_code) {
                                   "golconda decline back.csv\n");
   add_bulk_options(command, *options, manifest::ManifestKind::kItems,
                    "a manifest (FILE.csv or -), or items: their ids or the first digits of these");
-  on_bulk(command, globals, exit_code, options, manifest::ManifestKind::kItems, [](const Globals&) -> Result<BulkCommand> {
-    BulkCommand made;
-    made.name = "decline";
-    made.words = {"declining", "declined", ""};
-    made.plan.body.mutable_decline();
-    return made;
+  on_bulk(command, globals, exit_code, options, manifest::ManifestKind::kItems, [](const Globals&) {
+    return bulk_command("decline", {"declining", "declined", ""}, option_words());
   });
 }
 

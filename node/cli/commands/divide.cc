@@ -4,7 +4,6 @@
 
 #include "node/cli/bulk.h"
 #include "node/cli/commands/commands.h"
-#include "node/manifest/complete_rows.h"
 
 namespace golconda::cli {
 
@@ -15,14 +14,8 @@ void add_divide(CLI::App& app, Globals& globals, int& exit_code) {
                                   "golconda divide --template > sieved.csv\n");
   add_bulk_options(command, *options, manifest::ManifestKind::kDivide,
                    "a manifest (FILE.csv or -) with one row for each output");
-  on_bulk(command, globals, exit_code, options, manifest::ManifestKind::kDivide, [](const Globals&) -> Result<BulkCommand> {
-    BulkCommand made;
-    made.name = "divide";
-    made.words = {"dividing", "divided into", ""};
-    made.wanted = manifest::Wanted::kAllItems;
-    made.plan.body.mutable_divide();
-    made.complete = [](Completion& at) { return manifest::complete_splits(at.views, at.rows, at.mistakes); };
-    return made;
+  on_bulk(command, globals, exit_code, options, manifest::ManifestKind::kDivide, [](const Globals&) {
+    return bulk_command("divide", {"dividing", "divided into", ""}, option_words());
   });
 }
 

@@ -16,12 +16,8 @@ void add_grade(CLI::App& app, Globals& globals, int& exit_code) {
                   "--color F --clarity VVS2\n"
                   "golconda grade --template > reports.csv\n");
   add_bulk_options(command, *options, manifest::ManifestKind::kGrade, "a manifest (FILE.csv or -), or one stone");
-  on_bulk(command, globals, exit_code, options, manifest::ManifestKind::kGrade, [](const Globals&) -> Result<BulkCommand> {
-    BulkCommand made;
-    made.name = "grade";
-    made.words = {"grading", "graded", ""};
-    made.plan.body.mutable_grade();
-    return made;
+  on_bulk(command, globals, exit_code, options, manifest::ManifestKind::kGrade, [](const Globals&) {
+    return bulk_command("grade", {"grading", "graded", ""}, option_words());
   });
 }
 

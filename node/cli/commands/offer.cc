@@ -16,16 +16,9 @@ struct Options {
 };
 
 Result<BulkCommand> make(const Options& options) {
-  GOLCONDA_CHECK_OK(require_option(options.to, "--to", "antwerp-trading"));
-  GOLCONDA_CHECK_OK(require_option(options.terms, "--terms",
-                                   "sale (or memo, consignment, \"job work\", grading, return, export)"));
-  GOLCONDA_TRY(const v1::Terms terms, option_value(manifest::parse_terms(options.terms), "--terms"));
-  BulkCommand command;
-  command.name = "offer";
-  command.words = {"offering", "offered", " to " + options.to + ", terms: " + manifest::terms_text(terms)};
-  auto& action = *command.plan.body.mutable_offer();
-  action.set_to(options.to);
-  action.set_terms(terms);
+  GOLCONDA_TRY(BulkCommand command, bulk_command("offer", {"offering", "offered", " to " + options.to + ", terms: "},
+                                                 option_words({{"to", options.to}, {"terms", options.terms}})));
+  command.words.tail += manifest::terms_text(command.plan.document.body.offer().terms());
   return command;
 }
 

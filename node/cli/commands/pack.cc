@@ -4,7 +4,6 @@
 
 #include "node/cli/bulk.h"
 #include "node/cli/commands/commands.h"
-#include "node/manifest/manifest_columns.h"
 #include "node/manifest/trade_values.h"
 
 namespace golconda::cli {
@@ -18,24 +17,10 @@ struct Options {
 };
 
 Result<BulkCommand> make(const Options& options) {
-  GOLCONDA_TRY(const v1::ItemKind kind, option_value(manifest::parse_kind(options.kind), "--kind"));
-  if (kind != v1::ITEM_KIND_LOT && kind != v1::ITEM_KIND_JEWELLERY) {
-    return fail(ErrorCode::kInvalidArgument, "nothing is packed into a " + manifest::kind_text(kind), "kind",
-                "write --kind lot or --kind jewellery; stones become a parcel with golconda blend");
-  }
-  GOLCONDA_TRY(const std::string reference,
-               option_value(manifest::parse_text(options.reference, manifest::kReferenceMaxBytes, false), "--reference"));
-  GOLCONDA_TRY(const std::string description,
-               option_value(manifest::parse_text(options.description, manifest::kDescriptionMaxBytes, true), "--description"));
-  BulkCommand command;
-  command.name = "pack";
-  command.words = {"packing", "packed", " into a " + manifest::kind_text(kind) + (reference.empty() ? "" : " " + reference)};
-  command.plan.is_one_record = true;
-  command.plan.body.mutable_pack();
-  auto& container = *command.plan.first_lines.emplace_back().mutable_new_item();
-  container.set_kind(kind);
-  container.set_reference(reference);
-  container.mutable_facts()->set_description(description);
+  GOLCONDA_TRY(BulkCommand command, bulk_command("pack", {"packing", "packed", " into a "},
+                                                 option_words({{"kind", options.kind}, {"reference", options.reference}, {"description", options.description}})));
+  const auto& container = command.plan.document.first_lines.front().new_item();
+  command.words.tail += manifest::kind_text(container.kind()) + (container.reference().empty() ? "" : " ") + container.reference();
   return command;
 }
 

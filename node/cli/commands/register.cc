@@ -4,7 +4,6 @@
 
 #include "node/cli/bulk.h"
 #include "node/cli/commands/commands.h"
-#include "node/manifest/trade_values.h"
 
 namespace golconda::cli {
 namespace {
@@ -18,26 +17,8 @@ struct Options {
 };
 
 Result<BulkCommand> make(const Options& options) {
-  GOLCONDA_CHECK_OK(require_option(options.source, "--source", "kao-pit"));
-  if (options.day.empty() == (options.from.empty() && options.to.empty())) {
-    return fail(ErrorCode::kInvalidArgument, "when the stones were dug is missing, or stands twice", "day",
-                "write --day 2026-01-03, or --from and --to within one calendar year");
-  }
-  const std::string& from = options.day.empty() ? options.from : options.day;
-  const std::string& to = options.day.empty() ? options.to : options.day;
-  GOLCONDA_CHECK_OK(require_option(from, "--from", "2026-01-01"));
-  GOLCONDA_CHECK_OK(require_option(to, "--to", "2026-01-31"));
-  BulkCommand command;
-  command.name = "register";
-  command.words = {"registering", "registered", " from " + options.source};
-  command.makes_new = true;
-  auto& action = *command.plan.body.mutable_register_rough();
-  action.set_source_id(options.source);
-  GOLCONDA_TRY(const std::uint32_t from_day, option_value(manifest::parse_day(from), options.day.empty() ? "--from" : "--day"));
-  GOLCONDA_TRY(const std::uint32_t to_day, option_value(manifest::parse_day(to), options.day.empty() ? "--to" : "--day"));
-  action.set_extracted_from_day(from_day);
-  action.set_extracted_to_day(to_day);
-  return command;
+  return bulk_command("register", {"registering", "registered", " from " + options.source},
+                      option_words({{"source", options.source}, {"day", options.day}, {"from", options.from}, {"to", options.to}}));
 }
 
 }  // namespace

@@ -4,13 +4,9 @@
 
 #include "node/cli/bulk.h"
 #include "node/cli/commands/commands.h"
-#include "node/manifest/trade_values.h"
 
 namespace golconda::cli {
 namespace {
-
-// Limit of record.proto.
-constexpr std::size_t kDeclaredOriginMaxBytes = 256;
 
 struct Options {
   BulkOptions bulk;
@@ -18,14 +14,8 @@ struct Options {
 };
 
 Result<BulkCommand> make(const Options& options) {
-  BulkCommand command;
-  command.name = "register-stock";
-  command.words = {"registering", "registered", " as stock of undeclared origin"};
-  command.makes_new = true;
-  GOLCONDA_TRY(const std::string origin,
-               option_value(manifest::parse_text(options.origin, kDeclaredOriginMaxBytes, true), "--declared-origin"));
-  command.plan.body.mutable_register_stock()->set_declared_origin(origin);
-  return command;
+  return bulk_command("register-stock", {"registering", "registered", " as stock of undeclared origin"},
+                      option_words({{"declared-origin", options.origin}}));
 }
 
 }  // namespace

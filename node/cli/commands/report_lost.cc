@@ -15,12 +15,8 @@ struct Options {
 };
 
 Result<BulkCommand> make(const Options& options) {
-  GOLCONDA_CHECK_OK(require_option(options.cause, "--cause", "lost (or stolen, destroyed)"));
-  GOLCONDA_TRY(const v1::LossCause cause, option_value(manifest::parse_loss_cause(options.cause), "--cause"));
-  BulkCommand command;
-  command.name = "report-lost";
-  command.words = {"reporting", "reported", " as " + manifest::loss_cause_text(cause)};
-  command.plan.body.mutable_report_lost()->set_cause(cause);
+  GOLCONDA_TRY(BulkCommand command, bulk_command("report-lost", {"reporting", "reported", " as "}, option_words({{"cause", options.cause}})));
+  command.words.tail += manifest::loss_cause_text(command.plan.document.body.report_lost().cause());
   return command;
 }
 

@@ -38,32 +38,6 @@ Result<bool> is_public(const net::Client& client, const Bytes& item, const std::
   return false;
 }
 
-// An item that was sold, bought back and is sold again gets a new code: whoever reads the ledger knows the old one. One
-// that is sold already, or on its way to be, keeps the code that is on the receipt.
-Result<void> renew_codes(const Completion& at, manifest::ClaimCodes& codes) {
-  for (const manifest::ManifestRow& row : at.rows) {
-    const v1::ItemView* view = manifest::view_of(at.views, row);
-    if (view == nullptr || view->state().status() != v1::ITEM_STATUS_HELD) continue;
-    const auto known = codes.find(to_hex(view->item()));
-    const std::string code = !row.claim_code.empty() || known == codes.end() ? row.claim_code : known->second;
-    if (code.empty()) continue;
-    GOLCONDA_TRY(const bool is_known_to_all, is_public(at.session.client(), view->item(), code));
-    if (!is_known_to_all) {
-      // A code of the user's own for this sale takes the place of one that an earlier sale made public.
-      if (known == codes.end() || code == known->second) continue;
-      GOLCONDA_TRY(const bool was_public, is_public(at.session.client(), view->item(), known->second));
-      if (was_public) codes.erase(known);
-    } else if (row.claim_code.empty()) {
-      codes.erase(known);
-    } else {
-      at.mistakes.add({row.file_line, "claim_code", row.item_text,
-                       "the claim code of " + row.item_text + " was shown when it was bought back, and everybody can read it",
-                       "leave the field empty to have a new one made"});
-    }
-  }
-  return {};
-}
-
 Result<BulkCommand> make(const Options& options) {
   GOLCONDA_CHECK_OK(require_option(options.codes_file, "--codes", "receipts.csv, where the claim codes shall go"));
   manifest::ClaimCodes codes;
@@ -72,15 +46,13 @@ Result<BulkCommand> make(const Options& options) {
     GOLCONDA_TRY(const std::string csv, read_file(options.codes_file, manifest::kCsvFileMaxBytes));
     GOLCONDA_TRY(codes, manifest::parse_claim_codes(csv, options.codes_file));
   }
-  BulkCommand command;
-  command.name = "sell";
-  command.words = {"selling", "sold", "; the claim codes for the receipts are in " + options.codes_file};
-  command.wanted = manifest::Wanted::kAllItems;
-  command.plan.body.mutable_sell();
+  GOLCONDA_TRY(BulkCommand command,
+               bulk_command("sell", {"selling", "sold", "; the claim codes for the receipts are in " + options.codes_file}, option_words()));
   command.complete = [codes = std::move(codes), file = options.codes_file,
-                      dry_run = options.bulk.dry_run](Completion& at) -> Result<void> {
+                      dry_run = options.bulk.dry_run](manifest::Completion& at, const Session& session) -> Result<void> {
     manifest::ClaimCodes all = codes;
-    GOLCONDA_CHECK_OK(renew_codes(at, all));
+    const auto is_shown = [&session](const Bytes& item, const std::string& code) { return is_public(session.client(), item, code); };
+    GOLCONDA_CHECK_OK(manifest::renew_claim_codes(is_shown, at.views, at.rows, all, at.mistakes));
     manifest::fill_claim_hashes(at.rows, all, at.mistakes);
     if (dry_run || !at.mistakes.empty()) return {};
     return write_file(file, manifest::claim_codes_csv(all), true);

@@ -14,12 +14,7 @@ struct Options {
 };
 
 Result<BulkCommand> make(const Options& options) {
-  GOLCONDA_CHECK_OK(require_option(options.from, "--from", "surat-cutters"));
-  BulkCommand command;
-  command.name = "take-over";
-  command.words = {"taking over", "taken over", " from " + options.from};
-  command.plan.body.mutable_take_over()->set_from(options.from);
-  return command;
+  return bulk_command("take-over", {"taking over", "taken over", " from " + options.from}, option_words({{"from", options.from}}));
 }
 
 }  // namespace

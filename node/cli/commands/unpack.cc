@@ -44,12 +44,8 @@ Result<BulkCommand> make(Options& options, const Globals& globals) {
       return fail(ErrorCode::kNotFound, options.container + " is empty", "what", "see `golconda show " + options.container + "`");
     }
   }
-  BulkCommand command;
-  command.name = "unpack";
-  command.words = {"unpacking", "unpacked", " from " + options.container};
-  command.plan.body.mutable_unpack();
-  command.plan.first_lines.emplace_back().mutable_item()->set_item(container.item());
-  return command;
+  return bulk_command("unpack", {"unpacking", "unpacked", " from " + options.container},
+                      option_words({{"container", to_hex(container.item())}}));
 }
 
 }  // namespace

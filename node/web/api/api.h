@@ -1,0 +1,35 @@
+// What the HTTP API answers from: the node's calls, threads of its own for what must not wait, and passports that were
+// asked for a moment ago.
+//
+// Thread-safety: any thread. Ownership: the core outlives the Api, the Api every server that has its routes; its destructor
+// runs what is queued.
+
+#pragma once
+
+#include "node/query/api_core.h"
+#include "node/web/api/late_pool.h"
+#include "node/web/api/limits.h"
+#include "node/web/api/passport_cache.h"
+#include "node/web/router.h"
+
+namespace golconda::web {
+
+struct ApiOptions {
+  // Tokens are taken from connections that are not encrypted: for a listener on loopback, or behind a proxy that speaks TLS.
+  bool plain_tokens = false;
+};
+
+struct Api {
+  Api(query::ApiCore& shared, ApiOptions chosen) : core(shared), options(chosen) {}
+
+  query::ApiCore& core;
+  const ApiOptions options;
+  PassportCache passports;
+  LatePool submissions{kSubmitThreads, kSubmitQueueMax};
+  query::WorkPool publics{kPublicThreads, kPublicQueueMax};
+};
+
+// Every route of /api/v1: see docs/api.md and /api/v1/openapi.json.
+void add_api_routes(Router& router, Api& api);
+
+}  // namespace golconda::web

@@ -1,0 +1,37 @@
+#include "node/web/api/passport_cache.h"
+
+#include <utility>
+
+#include "node/web/api/limits.h"
+
+namespace golconda::web {
+
+MadePassport PassportCache::find(const ledger::ItemId& item, TimePoint now) {
+  const std::scoped_lock lock(mutex_);
+  while (!entries_.empty() && now - entries_.front().made_at >= kPassportFresh) drop_oldest();
+  const auto found = by_item_.find(item);
+  return found == by_item_.end() ? MadePassport{} : found->second->made;
+}
+
+void PassportCache::put(const ledger::ItemId& item, MadePassport made, TimePoint now) {
+  if (made.json->size() > kPassportsKeptMaxBytes) return;
+  const std::scoped_lock lock(mutex_);
+  if (const auto found = by_item_.find(item); found != by_item_.end()) {
+    bytes_ -= found->second->made.json->size();
+    entries_.erase(found->second);
+    by_item_.erase(found);
+  }
+  bytes_ += made.json->size();
+  entries_.push_back({item, std::move(made), now});
+  by_item_.emplace(item, std::prev(entries_.end()));
+  while (bytes_ > kPassportsKeptMaxBytes) drop_oldest();
+}
+
+void PassportCache::drop_oldest() {
+  const Entry& oldest = entries_.front();
+  bytes_ -= oldest.made.json->size();
+  by_item_.erase(oldest.item);
+  entries_.pop_front();
+}
+
+}  // namespace golconda::web

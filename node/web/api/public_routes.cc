@@ -1,0 +1,97 @@
+#include "node/web/api/public_routes.h"
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "crypto/sha256.h"
+#include "node/ledger/quorum.h"
+#include "node/passport/build.h"
+#include "node/passport/passport_json.h"
+#include "node/query/record_cache.h"
+#include "node/query/selector.h"
+#include "node/web/api/api.h"
+#include "node/web/api/call_frame.h"
+#include "node/web/api/http_messages.pb.h"
+
+namespace golconda::web {
+namespace {
+
+constexpr std::size_t kEtagDigits = 32;
+
+Result<MadePassport> make_passport(Api& api, const ledger::ItemId& item) {
+  const auto now = std::chrono::steady_clock::now();
+  if (MadePassport known = api.passports.find(item, now); known.json) return known;
+  GOLCONDA_TRY(const auto reader, api.core.service.reader());
+  GOLCONDA_TRY(const passport::Passport passport, passport::build(*reader, item));
+  MadePassport made;
+  made.json = std::make_shared<const std::string>(passport::to_json(passport));
+  made.etag = "\"" + to_hex(crypto::sha256(*made.json).view()).substr(0, kEtagDigits) + "\"";
+  api.passports.put(item, made, now);
+  return made;
+}
+
+Response passport_response(MadePassport made) {
+  Response response;
+  response.content_type = "application/json";
+  response.body = std::move(made.json);
+  response.headers = {{"ETag", std::move(made.etag)},
+                      {"Cache-Control", "public, max-age=" + std::to_string(kPassportFresh.count())}};
+  return response;
+}
+
+Result<std::int64_t> newest_final_at_ms(const host::Reader& reader) {
+  GOLCONDA_TRY(const std::uint64_t end, reader.feed_end());
+  if (end == 0) return 0;
+  GOLCONDA_TRY(const auto entries, reader.feed(end - 1, 1));
+  if (entries.empty()) return 0;
+  query::RecordCache records(reader);
+  GOLCONDA_TRY(const auto* const body, records.body({entries.front().record, entries.front().log, entries.front().sequence}));
+  return body->created_at_ms();
+}
+
+Result<PublicStatusResponse> public_status(const host::Service& service) {
+  GOLCONDA_TRY(const auto reader, service.reader());
+  const ledger::Config& config = reader->config();
+  PublicStatusResponse response;
+  response.set_network(config.network_name);
+  response.set_network_id(to_hex(config.network.view()));
+  response.set_config_number(config.number);
+  GOLCONDA_TRY(const std::int64_t newest, newest_final_at_ms(*reader));
+  response.set_newest_final_at_ms(newest);
+  for (const auto& witness : config.witnesses) response.add_witnesses(witness.text);
+  response.set_quorum(static_cast<std::uint32_t>(ledger::quorum(config.witnesses.size())));
+  return response;
+}
+
+// On the pool of what is public; `work` is void().
+template <class Work>
+void run_public(Api& api, const Responder& responder, Work work) {
+  const bool queued = api.publics.post([responder, work = std::move(work)] {
+    if (!responder.abandoned()) work();
+  });
+  if (!queued) responder.fail(query::too_busy());
+}
+
+}  // namespace
+
+void run_passport(Api& api, Request request, const Responder& responder) {
+  const auto item = query::parse_item_id(request.param("item"), "item");
+  if (!item) return responder.fail(item.error());
+  run_public(api, responder, [&api, responder, item = *item] {
+    auto made = make_passport(api, item);
+    if (!made) return responder.fail(made.error());
+    responder.send(passport_response(*std::move(made)));
+  });
+}
+
+void run_public_status(Api& api, Request, const Responder& responder) {
+  run_public(api, responder, [&api, responder] {
+    const auto status = public_status(api.core.service);
+    if (!status) return responder.fail(status.error());
+    send_json(responder, *status);
+  });
+}
+
+}  // namespace golconda::web
