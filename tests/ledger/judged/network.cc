@@ -40,12 +40,11 @@ void end_log(v1::Config& config, const std::string& id, const MemoryView& view, 
   if (!last.frozen()) return freeze(config, id);
   if (last.has_closing()) {
     // On with a new log, or a late administrator.
-    if (chance.one_in(2)) {
+    if (last.closing().administrator().empty() && chance.one_in(2)) {
       add_log(config, id);
       // With a new log the rights may become fewer.
       if (chance.one_in(2)) participant.clear_sources();
       if (chance.one_in(2)) participant.set_roles(0, v1::ROLE_MINER);
-      participant.mutable_logs(participant.logs_size() - 2)->mutable_closing()->clear_administrator();
     } else {
       participant.mutable_logs()->rbegin()->mutable_closing()->set_administrator(any_member(config, chance));
     }

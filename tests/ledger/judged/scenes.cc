@@ -1,5 +1,6 @@
 #include "tests/ledger/judged/scenes.h"
 
+#include "crypto/merkle_hash.h"
 #include "node/ledger/origin_shares.h"
 #include "tests/ledger/judged/court.h"
 #include "tests/ledger/judged/network.h"
@@ -136,15 +137,28 @@ class Scene {
     court_.change(next, test::step_of(current, next.SerializeAsString(), witnesses));
   }
 
-  // Its log, with so many records that are not here; surat is the administrator.
-  void end(const std::string& id, std::uint64_t missing) {
+  // Its log, with so many records that are not here. Nobody is the administrator when that is empty.
+  void end(const std::string& id, std::uint64_t missing, const std::string& administrator) {
     v1::Config next = test::after(court_.newest());
     test::freeze(next, id);
     adopt(next);
     next = test::after(next);
     const std::uint64_t size = (*court_.view().log(LogId(id)))->size + missing;
-    test::close(next, id, size, crypto::sha256("a root")).set_administrator("surat");
+    test::close(next, id, size, size == 0 ? crypto::empty_root() : crypto::sha256("a root")).set_administrator(administrator);
     adopt(next);
+  }
+
+  // With a new log a participant's rights may become fewer.
+  void succeed() {
+    end("jwaneng", 0, "");
+    v1::Config next = test::after(court_.newest());
+    test::add_log(next, "jwaneng");
+    test::member(next, "jwaneng").set_roles(0, v1::ROLE_TRADER);
+    test::member(next, "jwaneng").clear_sources();
+    adopt(next);
+    write("jwaneng.2", test::register_stock({test::rough_stone(kCarat)}));
+    write("jwaneng.2", test::register_rough("jwaneng-0", {test::rough_stone(kCarat)}));
+    write("jwaneng", test::register_rough("jwaneng-0", {test::rough_stone(kCarat)}));
   }
 
   // jwaneng leaves with what surat, its administrator, has lent it, what is surat's own, and what is not.
@@ -155,8 +169,8 @@ class Scene {
     for (const test::Items& items : {lent, own}) pass(items, "surat", "jwaneng", v1::TERMS_MEMO);
     const test::Items other = write("jwaneng", test::register_stock({test::rough_stone(kCarat), test::rough_stone(kCarat)}));
     write("jwaneng", test::offer({other[1]}, "surat"));
-    end("jwaneng", 0);
-    end("paris", 1);
+    end("jwaneng", 0, "surat");
+    end("paris", 1, "surat");
     write("antwerp", test::take_over(lent, "jwaneng"));
     write("surat", test::take_over({lent[0], own[0], other[0]}, "jwaneng"));
     write("surat", test::take_over({other[1]}, "jwaneng"));
@@ -191,6 +205,7 @@ void play_scenes(std::ostream& out, Chance& chance) {
   Scene(out, chance).err();
   Scene(out, chance).claim();
   Scene(out, chance).leave();
+  Scene(out, chance).succeed();
   Scene(out, chance).show_mixed();
   Scene(out, chance).mix();
 }
