@@ -192,8 +192,13 @@ void Auditor::check_weights(const Node& node) {
 void Auditor::check_states(const std::vector<const Node*>& honest) {
   std::map<std::map<ledger::LogId, std::uint64_t>, std::pair<crypto::Digest, std::string>> states;
   for (const Node* node : honest) {
+    // The state's own sizes: the core learns of a write only after the store has it.
     std::map<ledger::LogId, std::uint64_t> sizes;
-    for (const replica::LogReport& log : node->logs()) sizes[log.log] = log.final_size;
+    const auto reader = node->reader();
+    for (const replica::LogReport& log : node->logs()) {
+      const auto state = *reader->log(log.log);
+      sizes[log.log] = state ? state->size : 0;
+    }
     const crypto::Digest hash = node->state_hash();
     const auto [known, is_new] = states.emplace(std::move(sizes), std::pair(hash, node->member().text));
     if (!is_new && known->second.first != hash) {
