@@ -9,6 +9,7 @@
 #include "node/cli/file_text.h"
 #include "node/cli/item_text.h"
 #include "node/cli/json_output.h"
+#include "node/cli/patience.h"
 #include "node/cli/render_table.h"
 #include "node/manifest/csv_reader.h"
 #include "node/manifest/manifest_header.h"

@@ -6,6 +6,7 @@
 #include "node/cli/json_output.h"
 #include "node/cli/look.h"
 #include "node/cli/option_values.h"
+#include "node/cli/patience.h"
 #include "node/cli/proposals.h"
 #include "node/cli/session.h"
 #include "node/ledger/config_change.h"
@@ -74,7 +75,7 @@ Result<v1::DecideResponse> send(const Session& session, const Proposing& made, c
   request.set_config(made.bytes);
   request.set_reason(options.reason);
   if (options.expires_days != 0) request.set_expires_at_ms(now_ms + options.expires_days * kDayMs);
-  return session.client().decide(request);
+  return with_patience([&] { return session.client().decide(request); });
 }
 
 std::string what_next(const Proposing& made, const std::string& id) {

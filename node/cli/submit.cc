@@ -5,15 +5,11 @@
 #include <memory>
 #include <thread>
 
+#include "node/cli/patience.h"
 #include "node/net/submit_window.h"
 
 namespace golconda::cli {
 namespace {
-
-// A node that is busy makes room within a commit or two; one that is gone for half a minute needs its operator.
-constexpr int kBusyRoundsMax = 8;
-constexpr std::chrono::milliseconds kFirstPause{200};
-constexpr std::chrono::milliseconds kLongestPause{5'000};
 
 class Submission {
  public:
@@ -92,10 +88,6 @@ class Submission {
 };
 
 }  // namespace
-
-bool is_busy(const Error& error) {
-  return error.code == ErrorCode::kResourceExhausted || error.code == ErrorCode::kUnavailable;
-}
 
 Submitted submit_documents(const net::Client& client, const SubmitPlan& plan, const std::vector<manifest::Document>& documents,
                            Progress& progress) {

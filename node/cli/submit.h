@@ -31,9 +31,6 @@ struct Submitted {
   std::vector<std::optional<Result<v1::SubmitResponse>>> answers;
 };
 
-// Whether the node may have taken a document whose answer this is, or will take it later: repeat it, the same.
-[[nodiscard]] bool is_busy(const Error& error);
-
 [[nodiscard]] Submitted submit_documents(const net::Client& client, const SubmitPlan& plan,
                                          const std::vector<manifest::Document>& documents, Progress& progress);
 

@@ -49,6 +49,13 @@ TEST_F(Members, AChangeIsShownThenProposedAndOnRecord) {
   EXPECT_THAT(as_witness("--json proposal list"), StartsWith("[]"));
 }
 
+TEST_F(Members, AChangeInForceIsShownAndTakesNoMoreWords) {
+  const std::string shown = as_witness("member role surat-cutters --add trader --reason \"sells what it cuts\"");
+  const std::string id = shown.substr(shown.find("proposed as ") + 12, 8);
+  EXPECT_THAT(as_witness("proposal show " + id), AllOf(HasSubstr("in force as configuration 1"), HasSubstr("\"sells what it cuts\"")));
+  expect_refused("--as antwerp-trading proposal refuse " + id + " --reason \"too late\"", 2, id + " is in force already, as configuration 1");
+}
+
 TEST_F(Members, AFrozenLogIsClosedAndItsItemsAreTakenOver) {
   node_.as("kao-mine", "register " + node_.write("day.csv", "reference,kind,weight\nKAO-1,rough stone,2.00 ct\n") + " --source kao --day 2026-03-02 --created " + node_.path("rough.csv"));
   const std::string stone = node_.column("rough.csv", "item").at(0);

@@ -9,6 +9,7 @@
 #include "node/cli/commands/commands.h"
 #include "node/cli/membership.h"
 #include "node/cli/option_values.h"
+#include "node/cli/patience.h"
 #include "node/cli/proposal_text.h"
 #include "node/cli/session.h"
 
@@ -27,7 +28,7 @@ Result<std::vector<ProposalView>> next_proposals(const Membership& membership) {
   return read_proposals(membership.current(), membership.said, std::nullopt, unix_now_ms());
 }
 
-// Those of the configurations in force, from the first on.
+// Those that led to the configurations in force, from the first on.
 Result<std::vector<ProposalView>> earlier_proposals(const net::Client& client, const Membership& membership) {
   std::vector<ProposalView> all;
   for (std::uint64_t number = 1; number <= membership.current().number; ++number) {
@@ -36,6 +37,29 @@ Result<std::vector<ProposalView>> earlier_proposals(const net::Client& client, c
     std::ranges::move(views, std::back_inserter(all));
   }
   return all;
+}
+
+// Among what is proposed now, and else among what was decided.
+Result<ProposalView> find_any_proposal(const net::Client& client, const Membership& membership, const std::string& id) {
+  GOLCONDA_TRY(const auto next, next_proposals(membership));
+  auto found = find_proposal(next, id);
+  if (found || found.error().code != ErrorCode::kNotFound) return found;
+  GOLCONDA_TRY(const auto earlier, earlier_proposals(client, membership));
+  auto decided = find_proposal(earlier, id);
+  return decided || decided.error().code != ErrorCode::kNotFound ? decided : found;
+}
+
+// Nothing can be said any more of what has been decided.
+Result<ProposalView> find_open_proposal(const net::Client& client, const Membership& membership, const std::string& id) {
+  GOLCONDA_TRY(ProposalView proposal, find_any_proposal(client, membership, id));
+  if (proposal.number > membership.current().number) return proposal;
+  const std::string number = std::to_string(proposal.number);
+  if (proposal.state == ProposalState::kInForce) {
+    return fail(ErrorCode::kInvalidArgument, proposal.id() + " is in force already, as configuration " + number, "proposal",
+                "see `golconda proposal show " + proposal.id() + "`");
+  }
+  return fail(ErrorCode::kInvalidArgument, "another proposal than " + proposal.id() + " has become configuration " + number, "proposal",
+              "propose the change again if it is still wanted");
 }
 
 void print(const std::vector<ProposalView>& proposals, const Globals& globals) {
@@ -69,8 +93,7 @@ Result<ExitCode> list(bool all, const Globals& globals) {
 Result<ExitCode> show(const std::string& id, const Globals& globals) {
   GOLCONDA_TRY(const Session session, Session::open(globals));
   GOLCONDA_TRY(const Membership membership, load_membership(session.client()));
-  GOLCONDA_TRY(const auto proposals, next_proposals(membership));
-  GOLCONDA_TRY(const ProposalView proposal, find_proposal(proposals, id));
+  GOLCONDA_TRY(const ProposalView proposal, find_any_proposal(session.client(), membership, id));
   if (globals.json) {
     std::cout << json_text(proposal_json(proposal));
   } else {
@@ -90,15 +113,14 @@ Result<ExitCode> say(v1::DecisionKind kind, const WordOptions& options, const Gl
   GOLCONDA_TRY(const Session session, Session::open(globals));
   GOLCONDA_TRY(const std::string participant, session.participant());
   GOLCONDA_TRY(const Membership membership, load_membership(session.client()));
-  GOLCONDA_TRY(const auto proposals, next_proposals(membership));
-  GOLCONDA_TRY(const ProposalView proposal, find_proposal(proposals, options.id));
+  GOLCONDA_TRY(const ProposalView proposal, find_open_proposal(session.client(), membership, options.id));
   v1::DecideRequest request;
   request.set_witness(participant);
   request.set_kind(kind);
   request.set_config_hash(proposal.hash.bytes());
   request.set_reason(options.reason);
   if (kind == v1::DECISION_KIND_PROPOSE_AGAIN && options.expires_days != 0) request.set_expires_at_ms(unix_now_ms() + options.expires_days * kDayMs);
-  GOLCONDA_TRY(const v1::DecideResponse receipt, session.client().decide(request));
+  GOLCONDA_TRY(const v1::DecideResponse receipt, with_patience([&] { return session.client().decide(request); }));
   if (globals.json) {
     std::cout << json_text(Json{{"id", proposal.id()}, {"hash", to_hex(proposal.hash.view())}, {"number", receipt.number()}, {"round", receipt.round()}, {"said_before", receipt.said_before()}});
   } else {
