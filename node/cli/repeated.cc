@@ -54,6 +54,8 @@ Result<std::vector<MovedOn>> find_moved_on(const net::Client& client, const std:
   for (std::size_t i = 0; i < documents.size(); ++i) {
     const auto& answer = submitted.answers[i];
     if (!answer || !answer->has_value() || !(*answer)->repeated_request()) continue;
+    // State shows final records only: of one that waits, the items still look as they were before it.
+    if (!(*answer)->final()) continue;
     const v1::Draft& draft = documents[i].draft;
     if (!has_hands(draft.body().action_case())) continue;
     for (int k = 0; k < draft.lines_size(); ++k) {

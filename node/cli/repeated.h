@@ -29,7 +29,7 @@ struct MovedOn {
 
 // Those lines whose item moved on to where `participant` could do the same to it again. An offer that was accepted since
 // stands: whoever repeats the command after a broken connection has what he wanted. So do statements, which have no
-// place in an item's history of hands.
+// place in an item's history of hands, and records that are not final yet.
 [[nodiscard]] Result<std::vector<MovedOn>> find_moved_on(const net::Client& client, const std::string& participant,
                                                          const std::vector<manifest::Document>& documents,
                                                          const Submitted& submitted);

@@ -52,14 +52,17 @@ TEST_P(Partition, TheNodeThatIsCutOffGoesOnRegisteringAndMergesAfter) {
     EXPECT_THAT(write(cut, "ALONE-" + std::to_string(i) + "-", 1), HasSubstr("not final yet"));
     EXPECT_THAT(write(other, "OTHERS-" + std::to_string(i) + "-", 20), testing::Not(HasSubstr("not final yet"))) << "three of four go on";
   }
+  const std::string offer = "offer BEFORE-0 --to surat-cutters --terms sale --wait 1";
+  EXPECT_THAT(network.at(cut).as(cut, offer), HasSubstr("not final yet"));
+  EXPECT_THAT(network.at(cut).as(cut, offer), HasSubstr("recorded before")) << "asked again, it answers with the record that waits";
   EXPECT_EQ(network.final_records(cut), 1) << "nothing is final on a minority's side";
   EXPECT_EQ(network.final_records("surat-cutters"), 1 + kEach);
 
   network.mend();
   network.await_links(cut, 3);
-  network.await_final_records(cut, 1 + 2 * kEach);
+  network.await_final_records(cut, 2 + 2 * kEach);
   network.await_agreement();
-  EXPECT_EQ(network.final_records("paris-jewels"), 1 + 2 * kEach);
+  EXPECT_EQ(network.final_records("paris-jewels"), 2 + 2 * kEach);
   network.stop_all();
   network.audited_state_hash();
 }
