@@ -78,6 +78,16 @@ TEST_F(Configurations, HaveEachTheirOwnWitnesses) {
   EXPECT_THAT(failure(make(stone)), HasSubstr("quorum: checkpoint of kao-mine: it carries a signature")) << "who was no witness then";
 }
 
+TEST_F(Configurations, WithEqualQuorumsAreToldOnce) {
+  rename();
+  reader.log_made_under[LogId("kao-mine")] = 0;
+  ASSERT_TRUE(world.write("kao-mine", offer({stone}, "surat-cutters")).has_value());
+  ASSERT_TRUE(world.write("surat-cutters", accept({stone})).has_value());
+  EXPECT_EQ(detail(verdict_of(make(stone)), Check::kQuorum), "1 of 1 witnesses needed, for each of 2 logs");
+  add_witness();
+  EXPECT_EQ(detail(verdict_of(make(stone)), Check::kQuorum), "1 of 1 or 2 of 2 witnesses needed, for each of 2 logs");
+}
+
 TEST_F(Configurations, OfACheckpointAreShown) {
   add_witness();
   Passport passport = make(stone);

@@ -62,7 +62,8 @@ Result<std::string> WorldReader::checkpoint(const LogId& log) const {
   const auto& network = world_.config().network;
   const auto ids = leaves(log);
   const std::string origin = ledger::checkpoint_origin(network, log);
-  const std::uint64_t under = made_under.value_or(world_.config().number);
+  const auto named = log_made_under.find(log);
+  const std::uint64_t under = named == log_made_under.end() ? made_under.value_or(world_.config().number) : named->second;
   crypto::SignedNote note{crypto::format_checkpoint({origin, ids.size(), crypto::merkle_root(ids), under}), {}};
   note.signatures.push_back(crypto::sign_note(note.text, origin, world_.log_key(log.text)));
   const auto of_log = log_cosigned_at_s.find(log);

@@ -24,6 +24,7 @@ class WorldReader final : public PassportReader {
   std::map<ledger::LogId, std::uint64_t> log_cosigned_at_s;
   // The number of the configuration that checkpoints are made under: the newest's when not set.
   std::optional<std::uint64_t> made_under;
+  std::map<ledger::LogId, std::uint64_t> log_made_under;  // where it differs
   // Who countersigns them: that configuration's witnesses when not set.
   std::optional<std::vector<ledger::ParticipantId>> countersigners;
 

@@ -165,12 +165,12 @@ Result<std::string> check_inclusion(Shown& shown) {
 
 Result<std::string> check_quorum(Shown& shown) {
   for (CheckedNote& note : shown.notes) GOLCONDA_CHECK_OK(check_note(shown, note));
-  // Each configuration that a checkpoint was made under has its own quorum.
-  std::set<std::uint64_t> told;
+  // Each configuration that a checkpoint was made under has its own quorum; those of equal size are told once.
+  std::set<std::size_t> told;
   std::string needed;
   for (const CheckedNote& note : shown.notes) {
-    if (!told.insert(note.config->number).second) continue;
     const std::size_t witnesses = note.config->witnesses.size();
+    if (!told.insert(witnesses).second) continue;
     needed += (needed.empty() ? "" : " or ") + std::to_string(ledger::quorum(witnesses)) + " of " + std::to_string(witnesses);
   }
   return needed + " witnesses needed, for each of " + std::to_string(shown.notes.size()) + " logs";

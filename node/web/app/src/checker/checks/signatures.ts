@@ -157,8 +157,8 @@ function checkNote(shown: Shown, { shown: { log }, note, checkpoint, config }: C
 
 export function checkQuorum(shown: Shown): string {
   for (const note of shown.notes) note.timeS = checkNote(shown, note);
-  // Each configuration that a checkpoint was made under has its own quorum.
-  const told = new Set(shown.notes.map((note) => note.config));
-  const needed = [...told].map(({ witnesses }) => `${quorum(witnesses.length)} of ${witnesses.length}`);
+  // Each configuration that a checkpoint was made under has its own quorum; those of equal size are told once.
+  const told = new Set(shown.notes.map((note) => note.config.witnesses.length));
+  const needed = [...told].map((witnesses) => `${quorum(witnesses)} of ${witnesses}`);
   return `${needed.join(" or ")} witnesses needed, for each of ${shown.notes.length} logs`;
 }
