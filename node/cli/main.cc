@@ -25,8 +25,8 @@ void add_commands(CLI::App& app, Globals& globals, int& exit_code) {
         add_register, add_register_stock, add_offer, add_accept,   add_decline, add_pack,  add_unpack,
         add_blend,   add_divide, add_cut,      add_grade,          add_attest, add_amend,  add_sell,
         add_buy_back, add_report_lost, add_take_over, add_show,    add_find,  add_trace,   add_list,
-        add_watch,   add_passport, add_verify, add_policy,         add_evidence, add_statistics, add_status,
-        add_peers,   add_member, add_proposal, add_token,          add_backup}) {
+        add_watch,   add_passport, add_labels, add_verify, add_policy,         add_evidence, add_statistics, add_status,
+        add_peers,   add_member, add_proposal, add_token,          add_backup, add_version}) {
     add(app, globals, exit_code);
   }
 }

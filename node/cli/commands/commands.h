@@ -43,6 +43,7 @@ void add_trace(CLI::App& app, Globals& globals, int& exit_code);
 void add_list(CLI::App& app, Globals& globals, int& exit_code);
 void add_watch(CLI::App& app, Globals& globals, int& exit_code);
 void add_passport(CLI::App& app, Globals& globals, int& exit_code);
+void add_labels(CLI::App& app, Globals& globals, int& exit_code);
 void add_verify(CLI::App& app, Globals& globals, int& exit_code);
 void add_policy(CLI::App& app, Globals& globals, int& exit_code);
 void add_statistics(CLI::App& app, Globals& globals, int& exit_code);
@@ -55,5 +56,6 @@ void add_member(CLI::App& app, Globals& globals, int& exit_code);
 void add_proposal(CLI::App& app, Globals& globals, int& exit_code);
 void add_token(CLI::App& app, Globals& globals, int& exit_code);
 void add_backup(CLI::App& app, Globals& globals, int& exit_code);
+void add_version(CLI::App& app, Globals& globals, int& exit_code);
 
 }  // namespace golconda::cli

@@ -1,4 +1,4 @@
-// golconda passport: one item's whole history with all its proofs, in one file.
+// golconda passport: one item's whole history with all its proofs, in one file; and the way to it as a QR code.
 
 #include <iostream>
 #include <memory>
@@ -9,40 +9,107 @@
 #include "node/cli/json_output.h"
 #include "node/cli/look.h"
 #include "node/cli/lookup.h"
+#include "node/cli/page_link.h"
 #include "node/cli/session.h"
+#include "node/label/qr.h"
 #include "node/manifest/trade_text.h"
+#include "node/web/passport_page.h"
 
 namespace golconda::cli {
 namespace {
 
 constexpr std::size_t kShortIdDigits = 8;
+constexpr std::uint32_t kPngModulePixels = 8;
 
 struct Options {
   std::string item;
   std::string out;
+  std::string pages;
   std::vector<std::string> disclose;
   bool with_siblings = false;
+  bool html = false;
+  bool qr = false;
 };
 
-Result<ExitCode> run(const Options& options, const Globals& globals) {
-  GOLCONDA_TRY(const Session session, Session::open(globals));
+// What is written, and what it is called.
+struct Made {
+  std::string item;  // hexadecimal
+  std::string what;  // "passport"
+  std::string bytes;
+  std::string ending;
+};
+
+Result<Made> make_passport(const Options& options, const Session& session, const Bytes& id) {
   v1::MakePassportRequest request;
-  GOLCONDA_TRY(const Bytes id, get_item_id(session.client(), options.item));
   request.mutable_selector()->set_item(id);
   for (const std::string& label : options.disclose) request.add_disclose(label);
   request.set_with_siblings(options.with_siblings);
   GOLCONDA_TRY(const v1::MakePassportResponse made, session.client().make_passport(request));
   const std::string hex = to_hex(made.item());
-  const std::string path = options.out.empty() ? hex.substr(0, kShortIdDigits) + ".passport.json" : options.out;
+  if (!options.html) return Made{hex, "passport", made.json(), ".passport.json"};
+  std::string link;
+  if (!options.pages.empty()) {
+    GOLCONDA_TRY(link, page_link(options.pages, hex));
+  }
+  GOLCONDA_TRY(std::string page, web::passport_page(web::embedded_assets(), made.json(), link));
+  return Made{hex, "passport", std::move(page), ".passport.html"};
+}
+
+Result<std::string> qr_picture(const label::QrCode& code, const std::string& link, const std::string& path) {
+  if (path.ends_with(".svg")) return label::qr_svg(code, link);
+  if (path.ends_with(".png")) return label::qr_png(code, kPngModulePixels);
+  return fail(ErrorCode::kInvalidArgument, "a QR code is written as .svg or .png, not as " + manifest::quoted(path), "--out",
+              "give a file name with one of these endings, or none for the terminal");
+}
+
+label::Terminal terminal_for(const Look& look) {
+  if (!look.utf8) return label::Terminal::kAscii;
+  return look.colour ? label::Terminal::kColour : label::Terminal::kUtf8;
+}
+
+Result<ExitCode> show_qr(const Options& options, const Globals& globals, const std::string& hex) {
+  GOLCONDA_TRY(const std::string link, page_link(options.pages, hex));
+  GOLCONDA_TRY(const label::QrCode code, label::make_qr(link, label::QrLevel::kMedium));
+  if (!options.out.empty()) {
+    GOLCONDA_TRY(const std::string picture, qr_picture(code, link, options.out));
+    GOLCONDA_CHECK_OK(write_file(options.out, picture, false));
+  }
+  if (globals.json) {
+    std::cout << json_text(Json{{"item", hex}, {"link", link}, {"file", options.out}});
+  } else if (options.out.empty()) {
+    std::cout << label::qr_text(code, terminal_for(look_for(surroundings(), globals.ascii))) << link << "\n";
+  } else {
+    std::cout << "the QR code of " << link << " is in " << printable(options.out) << "\n";
+  }
+  return ExitCode::kOk;
+}
+
+Result<void> check(const Options& options) {
+  if (!options.qr) return {};
+  if (options.html || options.with_siblings || !options.disclose.empty()) {
+    return fail(ErrorCode::kInvalidArgument, "--qr makes the code alone, and no passport", "--qr", "ask for the passport in a command of its own");
+  }
+  // Before anything is looked up: what is missing is the same for every item.
+  return check_pages(options.pages);
+}
+
+Result<ExitCode> run(const Options& options, const Globals& globals) {
+  GOLCONDA_CHECK_OK(check(options));
+  GOLCONDA_TRY(const Session session, Session::open(globals));
+  GOLCONDA_TRY(const Bytes id, get_item_id(session.client(), options.item));
+  if (options.qr) return show_qr(options, globals, to_hex(id));
+  GOLCONDA_TRY(const Made made, make_passport(options, session, id));
+  const std::string path = options.out.empty() ? made.item.substr(0, kShortIdDigits) + made.ending : options.out;
   // What it discloses is for whom its maker hands it to, not for every user of this computer.
-  GOLCONDA_CHECK_OK(write_file(path, made.json(), !options.disclose.empty()));
+  GOLCONDA_CHECK_OK(write_file(path, made.bytes, !options.disclose.empty()));
   if (path == "-") return ExitCode::kOk;
   if (globals.json) {
-    std::cout << json_text(Json{{"item", hex}, {"file", path}, {"bytes", made.json().size()}});
-  } else {
-    std::cout << "the passport of " << hex << " is in " << printable(path) << " (" << manifest::thousands(made.json().size())
-              << " bytes)\n  anyone checks it with: golconda verify " << printable(path) << "\n";
+    std::cout << json_text(Json{{"item", made.item}, {"file", path}, {"bytes", made.bytes.size()}});
+    return ExitCode::kOk;
   }
+  std::cout << "the passport of " << made.item << " is in " << printable(path) << " (" << manifest::thousands(made.bytes.size()) << " bytes)\n"
+            << (options.html ? "  anyone opens it in a browser, where it checks itself without a network\n"
+                             : "  anyone checks it with: golconda verify " + printable(path) + "\n");
   return ExitCode::kOk;
 }
 
@@ -53,7 +120,9 @@ void add_passport(CLI::App& app, Globals& globals, int& exit_code) {
   CLI::App* command = add_command(app, "passport", "Make one item's passport: its history and all its proofs, in a file",
                                   "golconda passport 4f0a6d1c\n"
                                   "golconda passport SU-0001 --out su-0001.passport.json --disclose price_usd\n"
-                                  "golconda passport SU-0001 --with-siblings\n");
+                                  "golconda passport SU-0001 --html --with-siblings         a page that checks itself\n"
+                                  "golconda passport SU-0001 --qr --pages https://passport.example\n"
+                                  "golconda passport SU-0001 --qr --pages https://passport.example --out su-0001.png\n");
   command->add_option("item", options->item, "its id, the first 8 or more digits of it, or your own stone number")
       ->type_name("ITEM")
       ->required();
@@ -64,6 +133,9 @@ void add_passport(CLI::App& app, Globals& globals, int& exit_code) {
       ->take_all();
   command->add_flag("--with-siblings", options->with_siblings,
                     "also show what was made beside it, so that weights can be added up");
+  command->add_flag("--html", options->html, "as a page that opens from a disk and checks itself (<id>.passport.html)");
+  command->add_flag("--qr", options->qr, "only the QR code of its page: on the terminal, or into --out FILE.svg or FILE.png");
+  add_pages_option(command, options->pages);
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }
 
