@@ -36,6 +36,10 @@ Result<void> check_endpoint(const std::string& text) {
 
 void add_new_node_options(CLI::App* command, NewNodeOptions& options) {
   command->add_option("--listen", options.listen, "where the node will listen for clients")->type_name("HOST:PORT")->capture_default_str();
+  command->add_option("--web", options.web,
+                      "where it will serve its pages (" + std::string(host::kDefaultWebAddress) +
+                          "; with another --listen nowhere, so that two nodes do not clash)")
+      ->type_name("HOST:PORT");
   command->add_option("--peer-listen", options.peer_listen, "where it will listen for other nodes; without it, it only dials out")
       ->type_name("HOST:PORT");
   command->add_option("--endpoint", options.endpoints, "where other nodes reach it, if not where it listens; may be repeated")
@@ -47,6 +51,8 @@ void add_new_node_options(CLI::App* command, NewNodeOptions& options) {
 Result<host::NewNode> read_new_node(const NewNodeOptions& options) {
   GOLCONDA_CHECK_OK(read_address(options.listen, "listen"));
   host::NewNode node;
+  node.options.web.listen = options.web.value_or(options.listen == host::NodeOptions{}.listen ? std::string(host::kDefaultWebAddress) : "");
+  if (options.web) GOLCONDA_CHECK_OK(read_address(*options.web, "web"));
   node.options.listen = options.listen;
   node.options.peer_listen = options.peer_listen;
   for (const std::string& endpoint : options.endpoints) {  // the best first: the order is kept

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,14 +19,17 @@ namespace golconda::cli {
 struct NewNodeOptions {
   std::string listen = host::NodeOptions{}.listen;
   std::string peer_listen;
+  std::optional<std::string> web;  // nullopt: what goes with `listen`
   std::vector<std::string> endpoints;
   PassphraseOptions passphrase;
 };
 
-// --listen, --peer-listen, --endpoint, and those of the passphrase.
+// --listen, --web, --peer-listen, --endpoint, and those of the passphrase.
 void add_new_node_options(CLI::App* command, NewNodeOptions& options);
 
-// A node that listens for others and names no endpoint is reached where it listens.
+// A node that listens for others and names no endpoint is reached where it listens. One that listens for clients where nodes
+// do serves its pages where nodes do; one that was given another address is one of several here, or on a server, and serves
+// none unless --web says where: two that took the same port by themselves would not both start.
 [[nodiscard]] Result<host::NewNode> read_new_node(const NewNodeOptions& options);
 
 }  // namespace golconda::cli

@@ -73,6 +73,38 @@ Result<void> check_keys_are_ours(const HomePaths& paths, const std::vector<ledge
   return {};
 }
 
+// Both or none of what stands for TLS.
+void read_pair(TomlTable& table, const std::string& certificate, std::string& certificate_file, const std::string& key, std::string& key_file) {
+  certificate_file = table.text_or(certificate, "");
+  key_file = table.text_or(key, "");
+  if (certificate_file.empty() == key_file.empty()) return;
+  table.mistake(key_file.empty() ? certificate : key, "stands alone", "give both " + certificate + " and " + key + ", or neither");
+}
+
+Result<WebOptions> read_web_options(TomlTable table) {
+  WebOptions web;
+  web.listen = table.text_or("listen", "");
+  read_pair(table, "certificate", web.certificate, "key", web.key);
+  web.proxies = table.texts("proxies");
+  web.public_url = table.text_or("public_url", "");
+  web.health = table.text_or("health", "");
+  GOLCONDA_CHECK_OK(table.finish());
+  return web;
+}
+
+std::string web_options_text(const WebOptions& web) {
+  std::string text = "\n# The pages for consumers (/s/<item>), the staff (/console) and everybody (/stats), with their JSON API.\n";
+  if (web.listen.empty()) {
+    text += "# Two nodes on one machine take two ports:\n# [web]\n# listen = " + quoted(std::string(kDefaultWebAddress)) + "\n";
+  } else {
+    text += "[web]\nlisten = " + quoted(web.listen) + "   # host:port\n";
+  }
+  return text + "# certificate = \"/path/to/certificate.pem\"   # anything but loopback takes TLS,\n# key = \"/path/to/key.pem\"\n"
+                "# proxies = [\"127.0.0.1\"]                   # or a proxy before it that speaks it: its numeric address\n"
+                "# public_url = \"https://passport.example\"   # where everybody reaches the pages: what QR codes say\n"
+                "# health = \"127.0.0.1:7490\"                # /livez, /readyz and /metrics, on loopback\n";
+}
+
 fs::path without_last_slash(fs::path path) { return path.has_filename() || !path.has_parent_path() ? path : path.parent_path(); }
 
 }  // namespace
@@ -95,13 +127,12 @@ Result<NodeOptions> read_node_options(const HomePaths& paths) {
   NodeOptions options;
   options.listen = table.text_or("listen", options.listen);
   options.peer_listen = table.text_or("peer_listen", "");
-  options.tls_certificate = table.text_or("tls_certificate", "");
-  options.tls_key = table.text_or("tls_key", "");
-  if (options.tls_certificate.empty() != options.tls_key.empty()) {
-    table.mistake(options.tls_key.empty() ? "tls_certificate" : "tls_key", "stands alone",
-                  "give both tls_certificate and tls_key, or neither");
-  }
+  read_pair(table, "tls_certificate", options.tls_certificate, "tls_key", options.tls_key);
+  auto web = table.table("web");
   GOLCONDA_CHECK_OK(table.finish());
+  if (web) {
+    GOLCONDA_TRY(options.web, read_web_options(*std::move(web)));
+  }
   return options;
 }
 
@@ -114,7 +145,8 @@ std::string node_options_text(const NodeOptions& options) {
   } else {
     text += "tls_certificate = " + quoted(options.tls_certificate) + "\ntls_key = " + quoted(options.tls_key) + "\n";
   }
-  return text + "peer_listen = " + quoted(options.peer_listen) + "   # host:port for other nodes; \"\": this node only dials out\n";
+  text += "peer_listen = " + quoted(options.peer_listen) + "   # host:port for other nodes; \"\": this node only dials out\n";
+  return text + web_options_text(options.web);
 }
 
 Result<void> check_home(const HomePaths& paths) {

@@ -18,6 +18,8 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "crypto/secret.h"
 #include "node/host/host.h"
@@ -29,12 +31,25 @@ struct HomePaths {
   std::filesystem::path home, options, genesis, enrolment, keys, guard, tls_certificate, tls_key, store, tokens;
 };
 
+inline constexpr std::string_view kDefaultWebAddress = "127.0.0.1:7480";
+
+// [web] of node.toml: the pages and their JSON API, and the operator's port.
+struct WebOptions {
+  std::string listen;                // host:port; empty: no pages are served; port 0 lets the system choose
+  std::string certificate;           // PEM files
+  std::string key;
+  std::vector<std::string> proxies;  // numeric addresses of those that stand before it and speak TLS
+  std::string public_url;            // where everybody reaches the pages; empty: the name that each request was sent to
+  std::string health;                // host:port on loopback of /livez, /readyz and /metrics; empty: none
+};
+
 // node.toml.
 struct NodeOptions {
   std::string listen = "127.0.0.1:7400";  // host:port of the clients' API; port 0 lets the system choose
   std::string peer_listen;                // host:port for other nodes; empty: this node only dials out
   std::string tls_certificate;            // PEM files of the clients' API; needed for anything but loopback
   std::string tls_key;
+  WebOptions web;
 };
 [[nodiscard]] Result<NodeOptions> read_node_options(const HomePaths& paths);
 // The file that read_node_options takes.

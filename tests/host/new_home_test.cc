@@ -230,5 +230,36 @@ TEST(NodeOptions, WithoutPeerListenOnlyDialOutAndQuotesSurvive) {
   EXPECT_EQ(refusal(read_node_options(paths)), paths.options.string() + ", line 1: peer_listen is not a text\nput it in quotes");
 }
 
+TEST(NodeOptions, TheWebsTableSurvivesAndMayBeMissing) {
+  const TempDirectory directory;
+  const HomePaths paths(directory.path());
+  put(paths.options, node_options_text({}));
+  const auto none = read_node_options(paths);
+  ASSERT_TRUE(none.has_value()) << describe(none.error());
+  EXPECT_EQ(none->web.listen, "") << "what a new node serves is said in its file, not assumed";
+  NodeOptions options;
+  options.web.listen = "127.0.0.1:7480";
+  put(paths.options, node_options_text(options));
+  EXPECT_EQ(read_node_options(paths)->web.listen, "127.0.0.1:7480");
+  put(paths.options, "[web]\nlisten = \"0.0.0.0:443\"\ncertificate = \"c\"\nkey = \"k\"\nproxies = [\"10.0.0.1\", \"::1\"]\n"
+                     "public_url = \"https://a.example\"\nhealth = \"127.0.0.1:7490\"\n");
+  const auto all = read_node_options(paths);
+  ASSERT_TRUE(all.has_value()) << describe(all.error());
+  EXPECT_EQ(all->web.certificate, "c");
+  EXPECT_EQ(all->web.key, "k");
+  EXPECT_THAT(all->web.proxies, ElementsAre("10.0.0.1", "::1"));
+  EXPECT_EQ(all->web.public_url, "https://a.example");
+  EXPECT_EQ(all->web.health, "127.0.0.1:7490");
+}
+
+TEST(NodeOptions, AMistakeInTheWebsTableIsNamed) {
+  const TempDirectory directory;
+  const HomePaths paths(directory.path());
+  put(paths.options, "[web]\nlisten = \"127.0.0.1:7480\"\nkey = \"k\"\n");
+  EXPECT_EQ(refusal(read_node_options(paths)), paths.options.string() + ", line 3: web.key stands alone\ngive both certificate and key, or neither");
+  put(paths.options, "[web]\nport = 7480\n");
+  EXPECT_THAT(refusal(read_node_options(paths)), ::testing::HasSubstr("line 2: web.port"));
+}
+
 }  // namespace
 }  // namespace golconda::host::test
