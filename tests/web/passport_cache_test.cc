@@ -15,7 +15,7 @@ ledger::ItemId item(std::uint8_t number) {
   return id;
 }
 
-MadePassport made(std::size_t bytes) { return {std::make_shared<const std::string>(bytes, 'p'), "\"tag\""}; }
+MadeJson made(std::size_t bytes) { return {std::make_shared<const std::string>(bytes, 'p'), "\"tag\""}; }
 
 TEST(PassportCache, GivesOutAPassportUntilItIsAMinuteOld) {
   PassportCache cache;

@@ -48,6 +48,21 @@ TEST_F(PublicRoutes, TheNetworkSaysHowItIsAndNothingOfItsMembersGoods) {
   EXPECT_EQ(status.size(), 6U);
 }
 
+TEST_F(PublicRoutes, StatisticsAreForEverybodyAndCountedOnceAMinute) {
+  service_.setup().mined_totals.push_back({ledger::SourceId("kao"), 2026, 1, 40, ledger::Microcarats{50'000'000}});
+  start();
+  const Answer first = get("statistics");
+  EXPECT_EQ(first.status, 200);
+  EXPECT_EQ(first.header("cache-control"), "public, max-age=60");
+  const auto production = json_of(first)["production"];
+  ASSERT_EQ(production.size(), 1U);
+  EXPECT_EQ(production[0]["stones"], "40");
+  EXPECT_EQ(production[0]["weightUct"], "50000000");
+  service_.change_reader([](test::FakeReader& reader) { reader.mined_totals.clear(); });
+  EXPECT_EQ(get("statistics").body, first.body) << "not counted again within the minute";
+  EXPECT_EQ(get("statistics", "", "If-None-Match: " + first.header("etag") + "\r\n").status, 304);
+}
+
 TEST_F(PublicRoutes, TheDescriptionAndTheActionsAreForEverybody) {
   start();
   EXPECT_EQ(get("openapi.json").body, openapi_json());

@@ -1,4 +1,4 @@
-// What the HTTP API answers from: the node's calls, threads of its own for what must not wait, and passports that were
+// What the HTTP API answers from: the node's calls, threads of its own for what must not wait, and what everybody
 // asked for a moment ago.
 //
 // Thread-safety: any thread. Ownership: the core outlives the Api, the Api every server that has its routes; its destructor
@@ -10,6 +10,7 @@
 #include "node/web/api/late_pool.h"
 #include "node/web/api/limits.h"
 #include "node/web/api/passport_cache.h"
+#include "node/web/api/statistics_cache.h"
 #include "node/web/router.h"
 
 namespace golconda::web {
@@ -25,6 +26,7 @@ struct Api {
   query::ApiCore& core;
   const ApiOptions options;
   PassportCache passports;
+  StatisticsCache statistics;
   LatePool submissions{kSubmitThreads, kSubmitQueueMax};
   query::WorkPool publics{kPublicThreads, kPublicQueueMax};
 };

@@ -116,6 +116,10 @@ std::vector<ApiRoute> all_routes() {
                              "The passport of an item, by the 32 hexadecimal digits of its id: a file that anybody can check, as of this "
                              "minute. It shows no private value.",
                              nullptr, run_passport, kPassportCost));
+  routes.push_back(get_route("/api/v1/statistics", {},
+                             "Production, exports against imports and certificates issued, by year and country, as of this minute. It shows "
+                             "nobody's values.",
+                             v1::GetStatisticsResponse::descriptor(), run_statistics, kStatisticsCost));
   routes.push_back(get_route("/api/v1/public-status", {}, "What everybody may know of the network.", PublicStatusResponse::descriptor(),
                              run_public_status, kPublicStatusCost));
   routes.push_back(get_route("/api/v1/openapi.json", {}, "This description.", nullptr, run_openapi));

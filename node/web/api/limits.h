@@ -40,4 +40,9 @@ inline constexpr std::size_t kPassportsKeptMaxBytes = std::size_t{32} * 1024 * 1
 inline constexpr std::uint32_t kPassportCost = 10;
 inline constexpr std::uint32_t kPublicStatusCost = 2;
 
+// ---- statistics for everybody --------------------------------------------------------------------------------
+// Counting reads every certificate. Who asks more often gets the same figures, so it costs once a minute at most.
+inline constexpr std::chrono::seconds kStatisticsFresh{60};
+inline constexpr std::uint32_t kStatisticsCost = 10;
+
 }  // namespace golconda::web

@@ -6,14 +6,14 @@
 
 namespace golconda::web {
 
-MadePassport PassportCache::find(const ledger::ItemId& item, TimePoint now) {
+MadeJson PassportCache::find(const ledger::ItemId& item, TimePoint now) {
   const std::scoped_lock lock(mutex_);
   while (!entries_.empty() && now - entries_.front().made_at >= kPassportFresh) drop_oldest();
   const auto found = by_item_.find(item);
-  return found == by_item_.end() ? MadePassport{} : found->second->made;
+  return found == by_item_.end() ? MadeJson{} : found->second->made;
 }
 
-void PassportCache::put(const ledger::ItemId& item, MadePassport made, TimePoint now) {
+void PassportCache::put(const ledger::ItemId& item, MadeJson made, TimePoint now) {
   if (made.json->size() > kPassportsKeptMaxBytes) return;
   const std::scoped_lock lock(mutex_);
   if (const auto found = by_item_.find(item); found != by_item_.end()) {

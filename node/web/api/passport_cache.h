@@ -18,7 +18,8 @@
 
 namespace golconda::web {
 
-struct MadePassport {
+// An answer that is kept to be sent again.
+struct MadeJson {
   std::shared_ptr<const std::string> json;
   std::string etag;  // with its quotation marks
 };
@@ -28,13 +29,13 @@ class PassportCache {
   using TimePoint = std::chrono::steady_clock::time_point;
 
   // json is null when there is none that is fresh.
-  [[nodiscard]] MadePassport find(const ledger::ItemId& item, TimePoint now);
-  void put(const ledger::ItemId& item, MadePassport made, TimePoint now);
+  [[nodiscard]] MadeJson find(const ledger::ItemId& item, TimePoint now);
+  void put(const ledger::ItemId& item, MadeJson made, TimePoint now);
 
  private:
   struct Entry {
     ledger::ItemId item;
-    MadePassport made;
+    MadeJson made;
     TimePoint made_at;
   };
   void drop_oldest();

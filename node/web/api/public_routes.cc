@@ -6,11 +6,13 @@
 #include <utility>
 
 #include "crypto/sha256.h"
+#include "golconda/v1/api.pb.h"
 #include "node/ledger/quorum.h"
 #include "node/passport/build.h"
 #include "node/passport/passport_json.h"
 #include "node/query/record_cache.h"
 #include "node/query/selector.h"
+#include "node/query/statistics_call.h"
 #include "node/web/api/api.h"
 #include "node/web/api/call_frame.h"
 #include "node/web/api/http_messages.pb.h"
@@ -20,24 +22,43 @@ namespace {
 
 constexpr std::size_t kEtagDigits = 32;
 
-Result<MadePassport> make_passport(Api& api, const ledger::ItemId& item) {
+MadeJson made_of(std::string json) {
+  MadeJson made;
+  made.json = std::make_shared<const std::string>(std::move(json));
+  made.etag = "\"" + to_hex(crypto::sha256(*made.json).view()).substr(0, kEtagDigits) + "\"";
+  return made;
+}
+
+Result<MadeJson> make_passport(Api& api, const ledger::ItemId& item) {
   const auto now = std::chrono::steady_clock::now();
-  if (MadePassport known = api.passports.find(item, now); known.json) return known;
+  if (MadeJson known = api.passports.find(item, now); known.json) return known;
   GOLCONDA_TRY(const auto reader, api.core.service.reader());
   GOLCONDA_TRY(const passport::Passport passport, passport::build(*reader, item));
-  MadePassport made;
-  made.json = std::make_shared<const std::string>(passport::to_json(passport));
-  made.etag = "\"" + to_hex(crypto::sha256(*made.json).view()).substr(0, kEtagDigits) + "\"";
+  MadeJson made = made_of(passport::to_json(passport));
   api.passports.put(item, made, now);
   return made;
 }
 
-Response passport_response(MadePassport made) {
+Result<MadeJson> make_statistics(Api& api) {
+  const auto now = std::chrono::steady_clock::now();
+  if (MadeJson known = api.statistics.find(now); known.json) return known;
+  GOLCONDA_TRY(const auto reader, api.core.service.reader());
+  GOLCONDA_TRY(const std::uint64_t feed_end, reader->feed_end());
+  const StatisticsPlace place{.feed_end = feed_end, .config_number = reader->config().number};
+  if (MadeJson known = api.statistics.find_at(place, now); known.json) return known;
+  GOLCONDA_TRY(const v1::GetStatisticsResponse counted, query::public_statistics(*reader));
+  GOLCONDA_TRY(std::string json, to_json(counted));
+  MadeJson made = made_of(std::move(json));
+  api.statistics.put(place, made, now);
+  return made;
+}
+
+Response made_response(MadeJson made, std::chrono::seconds fresh) {
   Response response;
   response.content_type = "application/json";
   response.body = std::move(made.json);
   response.headers = {{"ETag", std::move(made.etag)},
-                      {"Cache-Control", "public, max-age=" + std::to_string(kPassportFresh.count())}};
+                      {"Cache-Control", "public, max-age=" + std::to_string(fresh.count())}};
   return response;
 }
 
@@ -82,7 +103,15 @@ void run_passport(Api& api, Request request, const Responder& responder) {
   run_public(api, responder, [&api, responder, item = *item] {
     auto made = make_passport(api, item);
     if (!made) return responder.fail(made.error());
-    responder.send(passport_response(*std::move(made)));
+    responder.send(made_response(*std::move(made), kPassportFresh));
+  });
+}
+
+void run_statistics(Api& api, Request, const Responder& responder) {
+  run_public(api, responder, [&api, responder] {
+    auto made = make_statistics(api);
+    if (!made) return responder.fail(made.error());
+    responder.send(made_response(*std::move(made), kStatisticsFresh));
   });
 }
 
