@@ -52,7 +52,7 @@ export async function startNode(network) {
       return typeof held === "number" ? [held, "application/json", '{"error":{"code":"not_found"}}'] : [200, "application/json", held];
     }
     if (path === "/api/v1/public-status") {
-      return [200, "application/json", JSON.stringify({ networkName: "golconda demo", networkId: Buffer.from(network, "hex").toString("base64") })];
+      return [200, "application/json", JSON.stringify({ network: "golconda demo", networkId: network })];
     }
     if (/^\/s\/[0-9a-f]{32}$/.test(path)) return [200, "text/html; charset=utf-8", readFileSync(join(dist, "stone.html"))];
     if (/^\/s\/[0-9a-f]{32}\/qr\.svg$/.test(path)) return [200, "image/svg+xml", QR];

@@ -1,6 +1,6 @@
 // Asking the node that the page came from. Nobody is told who asks: no token, no cookie, no referrer.
 
-import { fromBase64 } from "../../bytes/text.ts";
+import { fromHex } from "../../bytes/text.ts";
 import type { Unchecked } from "./outcome.ts";
 
 export type Answer =
@@ -37,7 +37,7 @@ export async function askNetwork(): Promise<Uint8Array | undefined> {
   try {
     const response = await ask("/api/v1/public-status", "default");
     const { networkId } = (await response.json()) as { networkId?: unknown };
-    return typeof networkId === "string" ? fromBase64(new TextEncoder().encode(networkId)) : undefined;
+    return typeof networkId === "string" ? fromHex(networkId) : undefined;
   } catch {
     return undefined;
   }
