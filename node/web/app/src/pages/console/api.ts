@@ -21,17 +21,19 @@ interface ErrorBody {
 
 // A row of a manifest that cannot be taken.
 export interface Mistake {
-  row: number;
-  column: string;
-  value: string;
+  row?: number; // 0: the file as a whole
+  column?: string;
+  value?: string;
   message: string;
-  remedy: string;
+  remedy?: string;
 }
 
+// Either drafts or mistakes: what is empty the node leaves out.
 export interface CheckedManifest {
-  rows: number;
-  drafts: Draft[];
-  mistakes: Mistake[];
+  rows?: number;
+  drafts?: Draft[];
+  mistakes?: Mistake[];
+  mistakesTotal?: number; // of which `mistakes` are the first
 }
 
 // How long a submission waits for finality before the console shows it as pending.

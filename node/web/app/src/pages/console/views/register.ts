@@ -1,10 +1,11 @@
 // Rough from a CSV that is dropped on the page: checked by the node's own reader, every mistake shown in the table, and
 // nothing sent before it is right.
 
-import type { CheckedManifest } from "../api.ts";
+import type { CheckedManifest, Mistake } from "../api.ts";
 import type { Context } from "../context.ts";
 import { add, button, el, field, replace, select } from "../dom.ts";
 import { reader } from "../said.ts";
+import type { Draft } from "../types.ts";
 import { formatCarats } from "../weight.ts";
 
 // The node's limit for the body of a request is higher; a day's rough is far below this.
@@ -50,23 +51,24 @@ export async function register(context: Context): Promise<HTMLElement> {
 }
 
 function shown(context: Context, name: string, csv: string, checked: CheckedManifest): HTMLElement[] {
-  if (checked.mistakes.length > 0) return [mistakesTable(name, csv, checked)];
-  const lines = checked.drafts.flatMap((draft) => draft.lines);
+  const { drafts = [], mistakes = [], rows: count = 0 } = checked;
+  if (mistakes.length > 0) return [mistakesTable(name, csv, mistakes, checked.mistakesTotal ?? mistakes.length)];
+  const lines = drafts.flatMap((draft) => draft.lines);
   const rows = lines.slice(0, PREVIEW_ROWS).map((line) => {
     const row = (line["newItem"] ?? {}) as { reference?: string; weightUct?: string };
     return el("tr", {}, el("td", { "data-title": "Reference" }, row.reference ?? ""), el("td", { "data-title": "Weight" }, formatCarats(BigInt(row.weightUct ?? "0"))));
   });
-  const send = button(`Register ${checked.rows} stones`, () => void submitAll(context, checked, send), "primary");
+  const send = button(`Register ${count} stones`, () => void submitAll(context, drafts, send), "primary");
   const head = el("tr", {}, el("th", { scope: "col" }, "Reference"), el("th", { scope: "col" }, "Weight"));
-  const table = el("table", { class: "items" }, el("caption", {}, `${name}: ${checked.rows} stones, no mistakes`), el("thead", {}, head), el("tbody", {}, ...rows));
-  const more = checked.rows > PREVIEW_ROWS ? [el("p", { class: "hint" }, `The first ${PREVIEW_ROWS} are shown.`)] : [];
+  const table = el("table", { class: "items" }, el("caption", {}, `${name}: ${count} stones, no mistakes`), el("thead", {}, head), el("tbody", {}, ...rows));
+  const more = count > PREVIEW_ROWS ? [el("p", { class: "hint" }, `The first ${PREVIEW_ROWS} are shown.`)] : [];
   return [el("p", { class: "buttons" }, send), table, ...more];
 }
 
 // A document that was recorded before answers with its first result: pressing again after a break is safe.
-async function submitAll(context: Context, checked: CheckedManifest, send: HTMLButtonElement): Promise<void> {
+async function submitAll(context: Context, drafts: readonly Draft[], send: HTMLButtonElement): Promise<void> {
   send.disabled = true;
-  for (const draft of checked.drafts) {
+  for (const draft of drafts) {
     if ((await context.submit(draft, `Registered ${draft.lines.length} stones`)) === undefined) {
       send.disabled = false;
       return;
@@ -76,13 +78,13 @@ async function submitAll(context: Context, checked: CheckedManifest, send: HTMLB
 }
 
 // The file as it is, with what is wrong beside the rows that are.
-function mistakesTable(name: string, csv: string, checked: CheckedManifest): HTMLElement {
+function mistakesTable(name: string, csv: string, mistakes: readonly Mistake[], total: number): HTMLElement {
   const lines = csv.split(/\r\n|\r|\n/);
-  const rows = checked.mistakes.map(({ row, column, value, message, remedy }) =>
+  const rows = mistakes.map(({ row = 0, column = "", value = "", message, remedy = "" }) =>
     el(
       "tr",
       {},
-      el("th", { scope: "row", "data-title": "Line" }, String(row)),
+      el("th", { scope: "row", "data-title": "Line" }, row === 0 ? "" : String(row)),
       el("td", { "data-title": "Column" }, column),
       el("td", { "data-title": "Value" }, value),
       el("td", { "data-title": "What is wrong" }, message, el("span", { class: "remedy" }, ` ${remedy}`)),
@@ -90,7 +92,8 @@ function mistakesTable(name: string, csv: string, checked: CheckedManifest): HTM
     ),
   );
   const titles = ["Line", "Column", "Value", "What is wrong", "The line"].map((title) => el("th", { scope: "col" }, title));
-  const count = checked.mistakes.length === 1 ? "one mistake" : `${checked.mistakes.length} mistakes`;
+  const shown = total > mistakes.length ? ` (the first ${mistakes.length} are shown)` : "";
+  const count = total === 1 ? "one mistake" : `${total} mistakes${shown}`;
   const caption = el("caption", {}, `${name}: ${count}. Nothing is registered until the file is right; mend it and drop it again.`);
   return el("table", { class: "items mistakes" }, caption, el("thead", {}, el("tr", {}, ...titles)), el("tbody", {}, ...rows));
 }
