@@ -1,5 +1,10 @@
 #include "node/cli/page_link.h"
 
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "node/host/home.h"
 #include "node/label/link.h"
 
 namespace golconda::cli {
@@ -10,17 +15,23 @@ void add_pages_option(CLI::App* command, std::string& pages) {
       ->envname("GOLCONDA_PAGES");
 }
 
-Result<void> check_pages(std::string_view pages) {
-  if (pages.empty()) {
-    return fail(ErrorCode::kInvalidArgument, "where the stone's page is has to be known for its QR code", "--pages",
-                "give --pages https://passport.example, or set GOLCONDA_PAGES");
+Result<std::string> known_pages(const std::string& given, const Globals& globals) {
+  std::string pages = given;
+  const host::HomePaths home(globals.home);
+  std::error_code none;
+  if (pages.empty() && std::filesystem::exists(home.options, none)) {
+    GOLCONDA_TRY(host::NodeOptions node, host::read_node_options(home));
+    pages = std::move(node.web.public_url);
   }
-  return label::check_base_url(pages, "--pages");
+  if (!pages.empty()) GOLCONDA_CHECK_OK(label::check_base_url(pages, "--pages"));
+  return pages;
 }
 
-Result<std::string> page_link(std::string_view pages, std::string_view item_hex) {
-  GOLCONDA_CHECK_OK(check_pages(pages));
-  return label::passport_link(pages, item_hex);
+Result<std::string> needed_pages(const std::string& given, const Globals& globals) {
+  GOLCONDA_TRY(std::string pages, known_pages(given, globals));
+  if (!pages.empty()) return pages;
+  return fail(ErrorCode::kInvalidArgument, "where the stone's page is has to be known for its QR code", "--pages",
+              "give --pages https://passport.example, set GOLCONDA_PAGES, or public_url under [web] in node.toml");
 }
 
 }  // namespace golconda::cli

@@ -4,6 +4,7 @@
 
 #include "node/query/address.h"
 #include "node/web/api/api.h"
+#include "node/web/api/public_routes.h"
 #include "node/web/assets.h"
 #include "node/web/health_server.h"
 #include "node/web/http_server.h"
@@ -57,7 +58,9 @@ Result<void> WebFront::Impl::start_pages(const host::WebOptions& options, const 
   GOLCONDA_CHECK_OK(web::check_public_url(options.public_url));
   const auto router = std::make_shared<web::Router>();
   web::add_asset_routes(*router, web::embedded_assets());
-  web::add_page_routes(*router, web::embedded_assets(), {.public_url = options.public_url});
+  const web::PageOptions pages_are{.public_url = options.public_url};
+  web::add_page_routes(*router, web::embedded_assets(), pages_are);
+  web::add_passport_page_route(*router, api, web::embedded_assets(), pages_are);
   web::add_api_routes(*router, api);
   web::HttpServerOptions http;
   http.address = options.listen;

@@ -44,11 +44,7 @@ enum class Picture : bool { kSvg, kPng };
 
 Result<Response> qr_response(const Request& request, const PageOptions& options, Picture picture) {
   GOLCONDA_TRY(const ledger::ItemId item, query::parse_item_id(request.param("item"), "item"));
-  const std::string base = base_url(request, options);
-  if (base.empty()) {
-    return fail(ErrorCode::kInvalidArgument, "the request names no host that a link could lead to", "host", "set public_url");
-  }
-  const std::string link = label::passport_link(base, to_hex(item.view()));
+  GOLCONDA_TRY(const std::string link, stone_link(request, options, item));
   GOLCONDA_TRY(const label::QrCode code, label::make_qr(link, label::QrLevel::kMedium));
   Response response;
   response.content_type = picture == Picture::kSvg ? "image/svg+xml" : "image/png";
@@ -71,6 +67,14 @@ Handler qr_handler(const PageOptions& options, Picture picture) {
 Result<void> check_public_url(const std::string& url) {
   if (url.empty()) return {};
   return label::check_base_url(url, "public_url");
+}
+
+Result<std::string> stone_link(const Request& request, const PageOptions& options, const ledger::ItemId& item) {
+  const std::string base = base_url(request, options);
+  if (base.empty()) {
+    return fail(ErrorCode::kInvalidArgument, "the request names no host that a link could lead to", "host", "set public_url");
+  }
+  return label::passport_link(base, to_hex(item.view()));
 }
 
 void add_page_routes(Router& router, std::span<const Asset> assets, const PageOptions& options) {

@@ -84,6 +84,12 @@ TEST_F(Pages, AQrCodeIsShownOrWritten) {
   EXPECT_THAT(contents(node_.path("stone.png")), StartsWith("\x89PNG"));
 }
 
+TEST_F(Pages, WhereTheyAreIsKnownFromTheNodesOwnHome) {
+  std::ofstream(node_.path("node/node.toml"), std::ios::app) << "\n[web]\npublic_url = \"https://from.the.home\"\n";
+  EXPECT_THAT(as_retailer("--json passport PJ-1 --qr"), HasSubstr("https://from.the.home/s/" + stones_[0]));
+  EXPECT_THAT(as_retailer("--json passport PJ-1 --qr --pages https://given.example"), HasSubstr("https://given.example/s/"));
+}
+
 TEST_F(Pages, LabelsNameEachStoneAndItsWeight) {
   EXPECT_THAT(as_retailer("labels " + node_.path("stones.csv") + " --pages https://passport.example --out " + node_.path("labels.svg")),
               HasSubstr("3 labels on 1 page: "));

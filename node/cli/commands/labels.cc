@@ -16,6 +16,7 @@
 #include "node/cli/page_link.h"
 #include "node/cli/policy_stock.h"
 #include "node/cli/session.h"
+#include "node/label/link.h"
 #include "node/label/sheet_pdf.h"
 #include "node/label/sheet_svg.h"
 #include "node/manifest/csv_reader.h"
@@ -79,7 +80,7 @@ Result<Wanted> wanted_of(const Options& options) {
   return wanted;
 }
 
-Result<std::vector<label::Label>> make_labels(const Options& options, const Globals& globals, Wanted wanted) {
+Result<std::vector<label::Label>> make_labels(const std::string& pages, const Globals& globals, Wanted wanted) {
   GOLCONDA_TRY(const Session session, Session::open(globals));
   manifest::MistakeList mistakes;
   GOLCONDA_TRY(const manifest::Views views,
@@ -88,8 +89,7 @@ Result<std::vector<label::Label>> make_labels(const Options& options, const Glob
   std::vector<label::Label> labels;
   for (std::size_t i = 0; i < wanted.rows.size(); ++i) {
     const v1::ItemView& item = *manifest::view_of(views, wanted.rows[i]);
-    GOLCONDA_TRY(std::string link, page_link(options.pages, to_hex(item.item())));
-    labels.push_back(label_of(item, wanted.names[i], std::move(link)));
+    labels.push_back(label_of(item, wanted.names[i], label::passport_link(pages, to_hex(item.item()))));
   }
   return labels;
 }
@@ -138,14 +138,14 @@ Result<std::vector<std::string>> write_sheets(const Options& options, const labe
 }
 
 Result<ExitCode> run(const Options& options, const Globals& globals) {
-  GOLCONDA_CHECK_OK(check_pages(options.pages));
+  GOLCONDA_TRY(const std::string pages, needed_pages(options.pages, globals));
   if (!options.out.ends_with(".pdf") && !options.out.ends_with(".svg")) {
     return fail(ErrorCode::kInvalidArgument, "sheets are written as .pdf or .svg, not as " + manifest::quoted(options.out), "--out",
                 "give a file name with one of these endings");
   }
   GOLCONDA_TRY(const label::SheetForm form, form_of(options));
   GOLCONDA_TRY(Wanted wanted, wanted_of(options));
-  GOLCONDA_TRY(const auto labels, make_labels(options, globals, std::move(wanted)));
+  GOLCONDA_TRY(const auto labels, make_labels(pages, globals, std::move(wanted)));
   GOLCONDA_TRY(const label::Sheets sheets, label::lay_out(form, labels));
   GOLCONDA_TRY(const auto files, write_sheets(options, sheets));
   if (globals.json) {

@@ -11,6 +11,7 @@
 #include "node/cli/lookup.h"
 #include "node/cli/page_link.h"
 #include "node/cli/session.h"
+#include "node/label/link.h"
 #include "node/label/qr.h"
 #include "node/manifest/trade_text.h"
 #include "node/web/passport_page.h"
@@ -47,10 +48,7 @@ Result<Made> make_passport(const Options& options, const Session& session, const
   GOLCONDA_TRY(const v1::MakePassportResponse made, session.client().make_passport(request));
   const std::string hex = to_hex(made.item());
   if (!options.html) return Made{hex, "passport", made.json(), ".passport.json"};
-  std::string link;
-  if (!options.pages.empty()) {
-    GOLCONDA_TRY(link, page_link(options.pages, hex));
-  }
+  const std::string link = options.pages.empty() ? "" : label::passport_link(options.pages, hex);
   GOLCONDA_TRY(std::string page, web::passport_page(web::embedded_assets(), made.json(), link));
   return Made{hex, "passport", std::move(page), ".passport.html"};
 }
@@ -68,7 +66,7 @@ label::Terminal terminal_for(const Look& look) {
 }
 
 Result<ExitCode> show_qr(const Options& options, const Globals& globals, const std::string& hex) {
-  GOLCONDA_TRY(const std::string link, page_link(options.pages, hex));
+  const std::string link = label::passport_link(options.pages, hex);
   GOLCONDA_TRY(const label::QrCode code, label::make_qr(link, label::QrLevel::kMedium));
   if (!options.out.empty()) {
     GOLCONDA_TRY(const std::string picture, qr_picture(code, link, options.out));
@@ -84,17 +82,22 @@ Result<ExitCode> show_qr(const Options& options, const Globals& globals, const s
   return ExitCode::kOk;
 }
 
-Result<void> check(const Options& options) {
-  if (!options.qr) return {};
+// With where the pages are, which is asked for before anything is looked up.
+Result<Options> completed(Options options, const Globals& globals) {
+  if (!options.qr) {
+    if (!options.html) return options;
+    GOLCONDA_TRY(options.pages, known_pages(options.pages, globals));
+    return options;
+  }
   if (options.html || options.with_siblings || !options.disclose.empty()) {
     return fail(ErrorCode::kInvalidArgument, "--qr makes the code alone, and no passport", "--qr", "ask for the passport in a command of its own");
   }
-  // Before anything is looked up: what is missing is the same for every item.
-  return check_pages(options.pages);
+  GOLCONDA_TRY(options.pages, needed_pages(options.pages, globals));
+  return options;
 }
 
-Result<ExitCode> run(const Options& options, const Globals& globals) {
-  GOLCONDA_CHECK_OK(check(options));
+Result<ExitCode> run(const Options& given, const Globals& globals) {
+  GOLCONDA_TRY(const Options options, completed(given, globals));
   GOLCONDA_TRY(const Session session, Session::open(globals));
   GOLCONDA_TRY(const Bytes id, get_item_id(session.client(), options.item));
   if (options.qr) return show_qr(options, globals, to_hex(id));

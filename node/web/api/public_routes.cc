@@ -16,6 +16,7 @@
 #include "node/web/api/api.h"
 #include "node/web/api/call_frame.h"
 #include "node/web/api/http_messages.pb.h"
+#include "node/web/passport_page.h"
 
 namespace golconda::web {
 namespace {
@@ -33,7 +34,7 @@ Result<MadeJson> make_passport(Api& api, const ledger::ItemId& item) {
   const auto now = std::chrono::steady_clock::now();
   if (MadeJson known = api.passports.find(item, now); known.json) return known;
   GOLCONDA_TRY(const auto reader, api.core.service.reader());
-  GOLCONDA_TRY(const passport::Passport passport, passport::build(*reader, item));
+  GOLCONDA_TRY(const passport::Passport passport, passport::build(*reader, item, {.disclose = {}, .with_siblings = true}));
   MadeJson made = made_of(passport::to_json(passport));
   api.passports.put(item, made, now);
   return made;
@@ -59,6 +60,15 @@ Response made_response(MadeJson made, std::chrono::seconds fresh) {
   response.body = std::move(made.json);
   response.headers = {{"ETag", std::move(made.etag)},
                       {"Cache-Control", "public, max-age=" + std::to_string(fresh.count())}};
+  return response;
+}
+
+// Not shown in place: the node's own policy forbids the script that stands in it.
+Response attachment(std::string html, const std::string& name) {
+  Response response;
+  response.content_type = "text/html; charset=utf-8";
+  response.body = std::move(html);
+  response.headers = {{"Content-Disposition", "attachment; filename=\"" + name + "\""}};
   return response;
 }
 
@@ -105,6 +115,27 @@ void run_passport(Api& api, Request request, const Responder& responder) {
     if (!made) return responder.fail(made.error());
     responder.send(made_response(*std::move(made), kPassportFresh));
   });
+}
+
+void add_passport_page_route(Router& router, Api& api, std::span<const Asset> assets, const PageOptions& options) {
+  RouteOptions costs;
+  costs.cost = kPassportCost;
+  router.add(
+      Method::kGet, "/s/{item}/passport.html",
+      [&api, assets, options](const Request& request, const Responder& responder) {
+        const auto item = query::parse_item_id(request.param("item"), "item");
+        if (!item) return responder.fail(item.error());
+        auto link = stone_link(request, options, *item);
+        if (!link) return responder.fail(link.error());
+        run_public(api, responder, [&api, responder, assets, item = *item, link = *std::move(link)] {
+          const auto made = make_passport(api, item);
+          if (!made) return responder.fail(made.error());
+          auto page = passport_page(assets, *made->json, link);
+          if (!page) return responder.fail(page.error());
+          responder.send(attachment(*std::move(page), to_hex(item.view()) + ".passport.html"));
+        });
+      },
+      std::move(costs));
 }
 
 void run_statistics(Api& api, Request, const Responder& responder) {
