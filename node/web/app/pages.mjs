@@ -25,6 +25,7 @@ const PAGES = {
   stone: { script: "src/pages/stone/main.ts", style: "src/pages/stone/styles/stone.css", html: "src/pages/stone/stone.html" },
   console: { script: "src/pages/console/main.ts", style: "src/pages/console/console.css", html: "src/pages/console/console.html" },
   stats: { script: "src/pages/stats/main.ts", style: "src/pages/stats/stats.css", html: "src/pages/stats/stats.html" },
+  index: { style: "src/pages/stats/stats.css", html: "src/pages/index/index.html" }, // only text
 };
 
 const PLACEHOLDERS = { passport: "@@GOLCONDA_PASSPORT@@", page: "@@GOLCONDA_PAGE@@", qr: "@@GOLCONDA_QR@@" };
@@ -85,7 +86,7 @@ function served(out, name, { script, style, html }) {
   return put(html, {
     head: "",
     style: `<link rel="stylesheet" href="${asset(style, "css")}" integrity="${integrity(style)}">`,
-    script: `<script defer src="${asset(script, "js")}" integrity="${integrity(script)}"></script>`,
+    script: script === "" ? "" : `<script defer src="${asset(script, "js")}" integrity="${integrity(script)}"></script>`,
   }).replace("\n\n", "\n");
 }
 
@@ -109,7 +110,7 @@ export async function buildPages(out) {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(join(out, "assets"), { recursive: true });
   for (const [name, page] of Object.entries(PAGES)) {
-    const script = await bundled(page.script, { format: "iife", platform: "browser" });
+    const script = page.script === undefined ? "" : await bundled(page.script, { format: "iife", platform: "browser" });
     const style = await bundled(page.style, {});
     const parts = { script, style, html: readFileSync(join(app, page.html), "utf8") };
     writeFileSync(join(out, `${name}.html`), served(out, name, parts));
