@@ -39,6 +39,10 @@ export function factsText(facts: Facts = {}): string {
   return [word(facts.shape, "SHAPE_"), color, word(facts.clarity, "CLARITY_").toUpperCase()].filter((part) => part !== "").join(" ");
 }
 
+export function itemsText(count: number, ofMore = false): string {
+  return `${count}${ofMore ? " of more" : ""} ${count === 1 ? "item" : "items"}`;
+}
+
 export function kindText(item: Item): string {
   const kind = KINDS[item.state?.kind ?? ""] ?? "item";
   const count = item.state?.count ?? 0;

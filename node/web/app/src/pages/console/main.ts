@@ -107,12 +107,15 @@ class Console implements Context {
 
   // Nothing moves under somebody's hands: a view with a form is refreshed when they say so.
   private heard(event: WatchEvent): void {
-    if (this.recent.becameFinal(event.recordId ?? "")) this.say("Final.");
+    const record = event.recordId ?? "";
+    if (this.recent.becameFinal(record)) this.say("Final.");
     const [name = ""] = location.hash.slice(1).split("/");
     if (VIEWS[name]?.live === true) return void this.show();
     if (this.news.childElementCount > 0) return;
     const isFree = this.main.querySelector(".panel > *, form, input:checked") === null;
     if (isFree && (name === "" || name === "holdings" || name === "offers")) return void this.refreshQuietly();
+    // What was done here is no news, and a sale's codes are on the screen until they are put away.
+    if (this.recent.has(record)) return;
     add(this.news, "Something has changed on the ledger. ", button("Show", () => void this.show()));
   }
 

@@ -11,6 +11,7 @@ export class Recent {
   readonly element = el("section", { class: "recent", hidden: true }, el("h2", {}, "Recorded from here"));
   private readonly list = el("ol");
   private readonly pending = new Map<string, HTMLElement>(); // by record id
+  private readonly records = new Set<string>(); // whatever was recorded here
   private readonly requestIds = new Map<string, string>(); // by the draft's hash, until it is answered
 
   constructor() {
@@ -26,11 +27,16 @@ export class Recent {
 
   note(draft: Draft, answer: SubmitAnswer, done: string): void {
     this.requestIds.delete(hashOf(draft));
+    this.records.add(answer.recordId);
     const state = el("span", { class: answer.final === true ? "state final" : "state pending" }, answer.final === true ? "final" : "pending");
     this.list.prepend(el("li", {}, state, ` ${done}`));
     if (answer.final !== true) this.pending.set(answer.recordId, state);
     while (this.list.childElementCount > ENTRIES_MAX) this.list.lastElementChild!.remove();
     this.element.hidden = false;
+  }
+
+  has(recordId: string): boolean {
+    return this.records.has(recordId);
   }
 
   // Whether it was pending here.

@@ -1,6 +1,7 @@
 // What I hold, and what can be done with a selection of it: offer, sell, attach a paper, cut.
 
 import { ITEMS_SHOWN_MAX, type Context } from "../context.ts";
+import { itemsText } from "../describe.ts";
 import { add, button, el, replace } from "../dom.ts";
 import { ITEM_COLUMNS, itemTable } from "../table.ts";
 import type { Item } from "../types.ts";
@@ -17,7 +18,7 @@ export async function holdings(context: Context): Promise<HTMLElement> {
   }
   const bar = el("div", { class: "actions", role: "group", "aria-label": "With what is chosen" });
   const panel = el("div", { class: "panel" });
-  const table = itemTable(items, ITEM_COLUMNS, `${items.length}${more ? " of more" : ""} items`, (count) => enable(bar, count));
+  const table = itemTable(items, ITEM_COLUMNS, itemsText(items.length, more), (count) => enable(bar, count));
   addActions(context, bar, panel, () => table.chosen());
   enable(bar, 0);
   add(view, bar, panel, table.element, more && el("p", { class: "hint" }, `The first ${ITEMS_SHOWN_MAX} are shown; the command line lists all.`));

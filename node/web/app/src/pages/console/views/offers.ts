@@ -1,7 +1,7 @@
 // What is offered to us: weighed and accepted, or declined, all or some.
 
 import { ITEMS_SHOWN_MAX, type Context } from "../context.ts";
-import { shortId, termsText, weightOf, weightText } from "../describe.ts";
+import { itemsText, shortId, termsText, weightOf, weightText } from "../describe.ts";
 import { add, button, el, field, replace, type Field } from "../dom.ts";
 import { acceptDraft, declineDraft, type Received } from "../drafts.ts";
 import { ITEM_COLUMNS, itemTable, type Column } from "../table.ts";
@@ -24,7 +24,7 @@ export async function offers(context: Context): Promise<HTMLElement> {
   const panel = el("div", { class: "panel" });
   const accept = button("Accept", () => open(acceptForm), "primary");
   const decline = button("Decline", () => open(declineForm));
-  const table = itemTable(items, columns, `${items.length} items`, (count) => {
+  const table = itemTable(items, columns, itemsText(items.length), (count) => {
     accept.disabled = decline.disabled = count === 0;
   });
   accept.disabled = decline.disabled = true;

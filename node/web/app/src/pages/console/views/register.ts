@@ -28,7 +28,10 @@ export async function register(context: Context): Promise<HTMLElement> {
     if (csv === undefined || day.input.value === "") return;
     const { name, text } = csv;
     const checked = await reader(context, () => context.api.checkManifest("register", text, { source: source.input.value, day: day.input.value }));
-    if (checked !== undefined) replace(result, ...shown(context, name, text, checked));
+    if (checked === undefined) return;
+    const isRight = (checked.mistakes ?? []).length === 0;
+    context.say(isRight ? `${name} is right. Nothing is registered yet.` : `${name} has mistakes.`, isRight ? "good" : "bad");
+    replace(result, ...shown(context, name, text, checked));
   };
   const take = async (taken: File | undefined): Promise<void> => {
     if (taken === undefined) return;

@@ -23,6 +23,8 @@ export function sellForm(context: Context, items: Item[], close: () => void): HT
   const sell = async (): Promise<void> => {
     const answer = await context.submit(sellDraft(codes), `Sold ${items.length}`);
     if (answer === undefined) return;
+    // What is sold can neither be sold nor offered again: only the codes are left to look at.
+    box.closest("section")?.querySelectorAll(".actions, table.items").forEach((gone) => gone.remove());
     const done = button("The codes are on the receipts", () => context.go("holdings"), "primary");
     replace(box, el("h2", {}, "Sold"), table, el("p", { class: "buttons" }, button("Print", () => window.print()), done));
     done.focus();
