@@ -90,17 +90,21 @@ std::string Golconda::as(const std::string& participant, const std::string& argu
   return ran.out;
 }
 
-void Golconda::start_node() {
+void Golconda::start_node(const std::vector<std::string>& arguments) {
   const std::string log = path("node.log");
   std::filesystem::remove(log);
-  const std::string passphrase = path("passphrase");
+  std::vector<std::string> words{GOLCONDA_BINARY, "run", "--home", home_, "--passphrase-file", path("passphrase")};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  std::vector<char*> argv;
+  for (std::string& word : words) argv.push_back(word.data());
+  argv.push_back(nullptr);
   node_ = ::fork();
   ASSERT_GE(node_, 0);
   if (node_ == 0) {
     const int file = ::open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
     ::dup2(file, STDOUT_FILENO);
     ::dup2(file, STDERR_FILENO);
-    ::execl(GOLCONDA_BINARY, GOLCONDA_BINARY, "run", "--home", home_.c_str(), "--passphrase-file", passphrase.c_str(), nullptr);
+    ::execv(GOLCONDA_BINARY, argv.data());
     ::_exit(127);
   }
   const auto deadline = std::chrono::steady_clock::now() + kStartMax;
@@ -111,7 +115,7 @@ void Golconda::start_node() {
   }
 }
 
-std::string Golconda::node_log() const { return read_all(path("node.log")); }
+std::string Golconda::node_log() const { return text_of("node.log"); }
 
 void Golconda::end_node(int signal) {
   ASSERT_GT(node_, 0);
@@ -133,6 +137,8 @@ std::string Golconda::write(const std::string& name, std::string_view text) cons
   file << text;
   return path(name);
 }
+
+std::string Golconda::text_of(const std::string& name) const { return read_all(path(name)); }
 
 std::vector<std::string> Golconda::column(const std::string& file, const std::string& name) const {
   std::istringstream text(read_all(path(file)));

@@ -36,7 +36,8 @@ class Golconda {
   // golconda --as PARTICIPANT ARGUMENTS..., which must succeed; what it printed.
   std::string as(const std::string& participant, const std::string& arguments) const;
 
-  void start_node();
+  // `arguments` of golconda run, each a word, beside the home and the passphrase.
+  void start_node(const std::vector<std::string>& arguments = {});
   // Of this machine, and free a moment ago.
   [[nodiscard]] static std::string free_address();
   // Asks it to stop and waits.
@@ -53,6 +54,7 @@ class Golconda {
   // A file beside the home.
   std::string write(const std::string& name, std::string_view text) const;
   [[nodiscard]] std::string path(const std::string& name) const { return (directory_ / name).string(); }
+  [[nodiscard]] std::string text_of(const std::string& name) const;
   // The column `name` of a CSV file that the program wrote.
   [[nodiscard]] std::vector<std::string> column(const std::string& file, const std::string& name) const;
 

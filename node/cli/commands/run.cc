@@ -100,7 +100,7 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
   int signal = 0;
   sigwait(&signals, &signal);
   log->info("stopping");
-  core.watchers.close();  // of gRPC and of the pages alike: each is told why it ends
+  core.watchers.close();  // of gRPC and of the pages alike
   web->shutdown(kShutdownGrace);
   if (peers) peers->shutdown();
   server->shutdown(kShutdownGrace);

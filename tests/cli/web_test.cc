@@ -1,0 +1,128 @@
+// The web side of a running node: golconda run --web --health.
+
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+#include <regex>
+
+#include <gmock/gmock.h>
+
+#include "node/web/security_headers.h"
+#include "tests/cli/golconda.h"
+#include "tests/web/http_client.h"
+
+namespace golconda::cli {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class RunWeb : public ::testing::Test {
+ protected:
+  void start() { golconda_.start_node({"--web", "127.0.0.1:0", "--health", "127.0.0.1:0"}); }
+  // The port that the node said in its log behind `what`.
+  [[nodiscard]] std::uint16_t port(const std::string& what) const {
+    std::smatch found;
+    const std::string log = golconda_.node_log();
+    if (!std::regex_search(log, found, std::regex(what + " at http://127\\.0\\.0\\.1:([0-9]+)/"))) return 0;
+    return static_cast<std::uint16_t>(std::stoi(found[1]));
+  }
+  [[nodiscard]] web::Answer get(const std::string& target) const { return web::HttpClient(port("pages")).get(target); }
+  [[nodiscard]] web::Answer ask_health(const std::string& target) const {
+    web::HttpClient client(port("health"));
+    client.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    return client.answer();
+  }
+
+  Golconda golconda_;
+};
+
+TEST_F(RunWeb, ThePagesAnswerWithTheStrictHeaders) {
+  start();
+  for (const std::string& page : {"/s/" + std::string(32, 'a'), std::string("/"), std::string("/console"), std::string("/stats")}) {
+    const web::Answer answer = get(page);
+    EXPECT_EQ(answer.status, 200) << page;
+    EXPECT_EQ(answer.header("content-type"), "text/html; charset=utf-8") << page;
+    for (const auto& [name, value] : web::kSecurityHeaders) {
+      std::string lower(name);
+      std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+      EXPECT_EQ(answer.header(lower), value) << page;
+    }
+  }
+  EXPECT_EQ(get("/s/" + std::string(32, 'a') + "/qr.svg").header("content-type"), "image/svg+xml");
+  EXPECT_EQ(get("/nothing").status, 404);
+  EXPECT_EQ(get("/metrics").status, 404) << "the operator's port alone tells the numbers";
+  golconda_.stop_node();
+}
+
+TEST_F(RunWeb, HealthAndMetricsAnswerAndCountWhatWasRecorded) {
+  start();
+  EXPECT_EQ(ask_health("/livez").status, 200);
+  EXPECT_EQ(ask_health("/readyz").status, 200) << ask_health("/readyz").body;
+  golconda_.write("day.csv", "reference,kind,weight\nKAO-1,rough stone,2.00 ct\n");
+  golconda_.as("kao-mine", "register " + golconda_.path("day.csv") + " --source kao --day 2026-03-02");
+  EXPECT_THAT(ask_health("/metrics").body, HasSubstr("golconda_submissions_total{outcome=\"final\"} 1")) << "by gRPC too";
+  EXPECT_EQ(ask_health("/console").status, 404);
+  golconda_.stop_node();
+}
+
+TEST_F(RunWeb, TheApiAnswersAsItsFileDescribes) {
+  start();
+  const std::string command = "python3 " GOLCONDA_SOURCE_DIR "/tests/web/openapi_session.py http://127.0.0.1:" + std::to_string(port("pages")) +
+                              " " GOLCONDA_SOURCE_DIR "/docs/openapi.json " + golconda_.path("node/tokens") + " " + golconda_.path("backup");
+  EXPECT_EQ(std::system(command.c_str()), 0);
+  golconda_.stop_node();
+}
+
+TEST_F(RunWeb, AStreamEndsWhenTheNodeStopsAndHoldsNothingUp) {
+  start();
+  web::HttpClient watcher(port("pages"));
+  std::string token = golconda_.text_of("node/tokens/kao-mine");
+  token.erase(token.find_last_not_of('\n') + 1);
+  watcher.send("POST /api/v1/watch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\nAuthorization: Bearer " +
+               token + "\r\n\r\n{}");
+  EXPECT_EQ(watcher.head().status, 200);
+  golconda_.stop_node();
+  while (watcher.chunk()) {
+  }
+  EXPECT_TRUE(watcher.ended_well());
+}
+
+TEST_F(RunWeb, ABusyPortIsOneClearError) {
+  start();
+  Golconda other;
+  const std::string busy = "127.0.0.1:" + std::to_string(port("pages"));
+  const Ran ran = other.run("run --passphrase-file " + other.path("passphrase") + " --web " + busy);
+  EXPECT_NE(ran.exit_code, 0);
+  EXPECT_THAT(ran.err, HasSubstr("the pages cannot be served: cannot listen on " + busy + ": Address already in use"));
+  golconda_.stop_node();
+}
+
+TEST_F(RunWeb, PlaintextIsForLoopbackOrAProxyThatIsNamed) {
+  const std::string passphrase = " --passphrase-file " + golconda_.path("passphrase");
+  const Ran open = golconda_.run("run --web 0.0.0.0:0" + passphrase);
+  EXPECT_EQ(open.exit_code, 2);
+  EXPECT_THAT(open.err, HasSubstr("0.0.0.0:0 can be reached from other machines, and no TLS certificate is given"));
+  const Ran health = golconda_.run("run --health 0.0.0.0:0" + passphrase);
+  EXPECT_THAT(health.err, HasSubstr("health and metrics cannot be served: 0.0.0.0:0 can be reached from other machines"));
+  golconda_.write("node/node.toml", golconda_.text_of("node/node.toml") + "[web]\nproxies = [\"127.0.0.1\"]\n");
+  golconda_.start_node({"--web", "0.0.0.0:0"});
+  EXPECT_THAT(golconda_.node_log(), HasSubstr("pages at http://0.0.0.0:"));
+  golconda_.stop_node();
+}
+
+TEST(Init, ANodeAtTheUsualPlaceServesItsPagesThereAndOneThatWasMovedDoesNot) {
+  const auto options_after = [](const std::string& arguments) {
+    Golconda golconda(Golconda::Home::kNone);
+    golconda.write("network.toml", "name = \"one\"\n[[participant]]\nid = \"a\"\nname = \"A\"\ncountry = \"BE\"\nroles = [\"trader\"]\nwitness = true\n");
+    const Ran ran = golconda.run("init --network " + golconda.path("network.toml") + " --passphrase-file " + golconda.path("passphrase") + arguments);
+    EXPECT_EQ(ran.exit_code, 0) << ran.err;
+    return golconda.text_of("node/node.toml");
+  };
+  EXPECT_THAT(options_after(""), HasSubstr("\n[web]\nlisten = \"127.0.0.1:7480\""));
+  EXPECT_THAT(options_after(" --listen 127.0.0.1:7410"), Not(HasSubstr("\n[web]")));
+  EXPECT_THAT(options_after(" --listen 127.0.0.1:7410 --web 127.0.0.1:7481"), HasSubstr("\n[web]\nlisten = \"127.0.0.1:7481\""));
+}
+
+}  // namespace
+}  // namespace golconda::cli
