@@ -66,6 +66,7 @@ class Auditor final : public WitnessStand {
   void check_states(const std::vector<const Node*>& honest);
   void check_kept(const Node& node, bool progress);
   void check_signatures(const Node& node);
+  const std::vector<crypto::PublicKey>& log_keys(const ledger::ParticipantId& member);
 
   const Cast& cast_;
   std::map<std::size_t, Owner> owners_;
@@ -79,6 +80,8 @@ class Auditor final : public WitnessStand {
   std::map<std::size_t, std::set<ledger::LogId>> evidence_;
   std::set<ledger::LogId> forked_;
   std::set<std::size_t> forgiven_;
+  std::map<ledger::ParticipantId, std::vector<crypto::PublicKey>> log_keys_;  // made as they are asked for
+  std::set<crypto::Digest> signatures_found_good_;  // of what was signed and its signature: nodes hold the same records
   std::string failure_;
   crypto::Sha256 trace_;
 };
