@@ -9,7 +9,7 @@ constexpr std::array<std::string_view, kColumnCount> kNames = {
     "meta",     "records",    "lines",       "record_ids", "tree",       "checkpoints", "logs",    "items",  "attestations",
     "statements", "claims",   "sources",     "amendments", "parents",    "children",    "item_claims", "history",
     "by_custodian", "offered", "by_reference", "contents", "feed",       "requests",    "privates", "tokens",
-    "rotations", "certificates", "evidence", "configs", "votes", "mined"};
+    "rotations", "certificates", "evidence", "configs", "votes", "mined", "references"};
 
 constexpr Column kStateColumns[] = {Column::kLogs,   Column::kItems,      Column::kAttestations, Column::kStatements,
                                     Column::kClaims, Column::kSources,    Column::kAmendments,   Column::kParents};
@@ -123,6 +123,8 @@ Bytes reference_key(std::string_view participant, std::string_view reference, By
 Bytes config_key(std::uint64_t number) { return Key().u64(number).done(); }
 
 Bytes vote_key(std::uint64_t number, ByteView statement_hash) { return Key().u64(number).raw(statement_hash).done(); }
+
+Bytes own_reference_key(std::string_view participant, ByteView item) { return Key().text(participant).raw(item).done(); }
 
 Bytes feed_key(std::uint64_t position) { return Key().u64(position).done(); }
 

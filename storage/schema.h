@@ -26,6 +26,7 @@
 // | by_custodian | participant 0 status u8 item               | empty                                        |
 // | offered      | participant 0 item                         | empty                                        |
 // | by_reference | participant 0 reference 0 item             | empty                                        |
+// | references   | participant 0 item                         | what that participant calls it: the newest reference |
 // | contents     | container item                             | empty                                        |
 // | feed         | position                                   | StoredHistory, without a line                |
 // | requests     | participant 0 request id                   | StoredRequest                                |
@@ -59,8 +60,9 @@ enum class Column : std::uint8_t {
   kChildren = 14, kItemClaims = 15, kHistory = 16, kByCustodian = 17, kOffered = 18, kByReference = 19,
   kContents = 20, kFeed = 21, kRequests = 22, kPrivates = 23, kTokens = 24, kRotations = 25,
   kCertificates = 26, kEvidence = 27, kConfigs = 28, kVotes = 29, kMined = 30,
+  kReferences = 31,
 };
-inline constexpr std::size_t kColumnCount = 31;
+inline constexpr std::size_t kColumnCount = 32;
 
 // RocksDB's name of the family, by the column's number.
 [[nodiscard]] std::string_view column_name(Column column);
@@ -95,6 +97,7 @@ inline constexpr std::uint32_t kLinesPerChunk = 256;
 [[nodiscard]] Bytes offered_key(std::string_view participant, ByteView item);
 [[nodiscard]] Bytes reference_prefix(std::string_view participant, std::string_view reference);
 [[nodiscard]] Bytes reference_key(std::string_view participant, std::string_view reference, ByteView item);
+[[nodiscard]] Bytes own_reference_key(std::string_view participant, ByteView item);
 [[nodiscard]] Bytes feed_key(std::uint64_t position);
 [[nodiscard]] Bytes request_key(std::string_view participant, std::string_view request_id);
 [[nodiscard]] Bytes config_key(std::uint64_t number);  // configs; the prefix of votes

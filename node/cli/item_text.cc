@@ -1,5 +1,7 @@
 #include "node/cli/item_text.h"
 
+#include <algorithm>
+
 #include "crypto/base/bytes.h"
 #include "node/cli/progress.h"
 #include "node/cli/time_text.h"
@@ -11,6 +13,7 @@ namespace {
 
 constexpr std::size_t kShortIdBytes = 4;
 constexpr std::size_t kStatementWordsMax = 100;
+constexpr std::ptrdiff_t kYours = 1;  // the column of the caller's own stone numbers
 
 std::string short_hex(const Bytes& bytes) { return to_hex(ByteView(bytes).substr(0, kShortIdBytes)); }
 
@@ -160,6 +163,7 @@ std::vector<std::pair<std::string, Cell>> item_properties(const v1::ItemView& it
   const v1::Facts& f = item.facts();
   std::vector<std::pair<std::string, Cell>> out;
   out.push_back({"item", {to_hex(item.item()), Paint::kBold}});
+  out.push_back({"yours", {item.reference()}});
   out.push_back({"kind", {manifest::kind_text(s.kind())}});
   out.push_back({"weight", {weight_phrase(s)}});
   out.push_back({"status", {status_phrase(item), paint_of(s.status())}});
@@ -185,16 +189,22 @@ std::vector<std::pair<std::string, Cell>> item_properties(const v1::ItemView& it
 }
 
 Table item_table(const std::vector<v1::ItemView>& items) {
-  Table table{{{"item"}, {"kind"}, {"weight", Align::kRight}, {"facts"}, {"status"}, {"alerts"}}, {}};
+  Table table{{{"item"}, {"yours"}, {"kind"}, {"weight", Align::kRight}, {"facts"}, {"status"}, {"alerts"}}, {}};
   for (const v1::ItemView& item : items) {
     std::string alerts;
     for (const auto& alert : item.alerts()) alerts += (alerts.empty() ? "" : ", ") + alert.kind();
     table.rows.push_back({{to_hex(item.item())},
+                          {item.reference()},
                           {manifest::kind_text(item.state().kind())},
                           {weight_phrase(item.state())},
                           {manifest::facts_text(item.facts())},
                           {status_phrase(item), paint_of(item.state().status())},
                           {alerts, Paint::kBad}});
+  }
+  // Who has no stone numbers of his own needs no column for them.
+  if (std::ranges::all_of(items, [](const v1::ItemView& item) { return item.reference().empty(); })) {
+    table.columns.erase(table.columns.begin() + kYours);
+    for (auto& row : table.rows) row.erase(row.begin() + kYours);
   }
   return table;
 }

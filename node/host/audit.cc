@@ -26,7 +26,7 @@ using storage::Column;
 // Columns that the final records determine, besides the state's own.
 constexpr Column kDerivedIndexes[] = {Column::kChildren, Column::kItemClaims,  Column::kHistory,  Column::kByCustodian,
                                       Column::kOffered,  Column::kByReference, Column::kContents, Column::kRotations,
-                                      Column::kFeed,     Column::kMined};
+                                      Column::kFeed,     Column::kMined,       Column::kReferences};
 
 class Audit {
  public:

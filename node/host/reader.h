@@ -57,6 +57,8 @@ class Reader : public ledger::LineageView, public passport::PassportReader {
   [[nodiscard]] virtual Result<ItemPage> by_reference(const ledger::ParticipantId& participant,
                                                       std::string_view reference, ByteView after,
                                                       std::size_t limit) const = 0;
+  // What `participant` calls the item, the newest; "" when it has said nothing of the kind.
+  [[nodiscard]] virtual Result<std::string> reference_of(const ledger::ParticipantId& participant, const ledger::ItemId& item) const = 0;
   [[nodiscard]] virtual Result<ItemPage> by_claim(const ledger::ClaimValue& value, ByteView after,
                                                   std::size_t limit) const = 0;
   [[nodiscard]] virtual Result<ItemPage> contents(const ledger::ItemId& container, ByteView after,

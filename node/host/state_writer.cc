@@ -217,6 +217,7 @@ void StateWriter::add_sets(const ledger::Changes& changes) {
   for (const ledger::ReferenceWrite& write : changes.references) {
     batch_.put(Column::kByReference,
                storage::reference_key(write.participant.text, write.reference, write.item.view()), {});
+    batch_.put(Column::kReferences, storage::own_reference_key(write.participant.text, write.item.view()), write.reference);
   }
 }
 

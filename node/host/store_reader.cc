@@ -113,6 +113,10 @@ class StoreReader final : public Reader {
                                 std::size_t limit) const override {
     return page(Column::kByReference, storage::reference_prefix(participant.text, reference), after, limit);
   }
+  Result<std::string> reference_of(const ledger::ParticipantId& participant, const ItemId& item) const override {
+    GOLCONDA_TRY(auto reference, view_.snapshot().get(Column::kReferences, storage::own_reference_key(participant.text, item.view())));
+    return std::move(reference).value_or(std::string());
+  }
   Result<ItemPage> by_claim(const ledger::ClaimValue& value, ByteView after, std::size_t limit) const override;
   Result<ItemPage> contents(const ItemId& container, ByteView after, std::size_t limit) const override {
     return page(Column::kContents, container.view(), after, limit);

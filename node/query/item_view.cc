@@ -109,6 +109,7 @@ Result<void> ItemViews::fill(const ItemId& item, ItemDetail detail, v1::ItemView
   }
   view.set_item(item.bytes());
   GOLCONDA_CHECK_OK(parse_encoded(encode_item(*state), *view.mutable_state()));
+  GOLCONDA_TRY(*view.mutable_reference(), reader.reference_of(call_.caller.participant, item));
   GOLCONDA_CHECK_OK(fill_facts(reader, item, *state, view));
   GOLCONDA_CHECK_OK(fill_whereabouts(reader, *state, view));
   GOLCONDA_CHECK_OK(fill_alerts(item, view));

@@ -34,6 +34,9 @@ TEST(Journey, OfAStoneFromTheMineToTheConsumerIsVerifiedWithoutANode) {
   golconda.as("kao-mine", "offer KAO-1 KAO-2 --to surat-cutters --terms sale");
   golconda.as("surat-cutters", "accept " + golconda.column("rough.csv", "item").at(0) + " --weight-found '1.998 ct' --my-reference SU-1");
   golconda.as("surat-cutters", "decline " + golconda.column("rough.csv", "item").at(1));
+  EXPECT_THAT(golconda.as("surat-cutters", "list"), AllOf(HasSubstr("SU-1"), Not(HasSubstr("KAO-1")))) << "each sees its own stone numbers";
+  EXPECT_THAT(golconda.as("kao-mine", "list"), AllOf(HasSubstr("yours"), HasSubstr("KAO-2")));
+  EXPECT_THAT(golconda.as("paris-jewels", "list"), Not(HasSubstr("yours")));
   golconda.write("cut.csv", "input,kind,weight,shape,color,clarity,cut\nSU-1,polished stone,0.90 ct,RBC,G,VVS2,Excellent\n");
   golconda.as("surat-cutters", "cut " + golconda.path("cut.csv") + " --created " + golconda.path("polished.csv"));
   const std::string stone = golconda.column("polished.csv", "item").at(0);

@@ -178,6 +178,13 @@ Result<host::ItemPage> FakeReader::by_reference(const ledger::ParticipantId& par
   });
 }
 
+Result<std::string> FakeReader::reference_of(const ledger::ParticipantId& participant, const ItemId& item) const {
+  for (const auto& [name, named] : references) {
+    if (name.first == participant.text && named == item) return name.second;
+  }
+  return std::string();
+}
+
 Result<host::ItemPage> FakeReader::by_claim(const ledger::ClaimValue& value, ByteView after, std::size_t limit) const {
   const auto [begin, end] = claims.equal_range(value);
   return page_where(after, limit, [&](const ItemId& id, const ledger::ItemState&) {

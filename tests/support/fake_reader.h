@@ -134,6 +134,7 @@ class FakeReader : public host::Reader {
                                     std::size_t limit) const override;
   Result<host::ItemPage> by_reference(const ledger::ParticipantId& participant, std::string_view reference,
                                       ByteView after, std::size_t limit) const override;
+  Result<std::string> reference_of(const ledger::ParticipantId& participant, const ledger::ItemId& item) const override;
   Result<host::ItemPage> by_claim(const ledger::ClaimValue& value, ByteView after, std::size_t limit) const override;
   Result<host::ItemPage> contents(const ledger::ItemId& container, ByteView after, std::size_t limit) const override;
   Result<std::vector<ledger::ItemId>> by_prefix(std::string_view prefix, std::size_t limit) const override;
