@@ -14,6 +14,7 @@ import { checkLines, checkNetwork, checkOrder, checkRecords } from "./checks/for
 import { checkHistory, checkNothingElse } from "./checks/history.ts";
 import { checkInclusion, checkQuorum, checkSignatures } from "./checks/signatures.ts";
 import { conclude } from "./conclude.ts";
+import { Moves } from "./moves.ts";
 import { parsePassport } from "./passport.ts";
 import { Failure } from "./reasons.ts";
 import type { Shown } from "./shown.ts";
@@ -37,7 +38,7 @@ function failed(check: Check, { message, reason, where, line }: Failure): CheckR
 
 function readForm(file: Uint8Array, pinned: string): Shown {
   const passport = parsePassport(file);
-  return { pinned, passport, chain: [], records: [], checkpointKeys: new Map(), notes: [], view: undefined, journey: [] };
+  return { pinned, passport, chain: [], records: [], checkpointKeys: new Map(), notes: [], view: undefined, journey: [], moves: new Moves() };
 }
 
 function concluded(shown: Shown): Conclusion {

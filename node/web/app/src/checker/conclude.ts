@@ -1,69 +1,16 @@
 // From a history that has passed every check to what it says.
 
-import { itemIdFrom, type ItemId, type ParticipantId, type RecordId } from "../ledger/ids.ts";
+import type { ParticipantId, RecordId } from "../ledger/ids.ts";
 import { alertsOf, amendedFacts } from "../ledger/alerts.ts";
 import { type Attestation, flagKindName } from "../ledger/attestation.ts";
 import { type Config, findByLog, findParticipant } from "../ledger/config.ts";
-import { isSingleStone, type ItemState } from "../ledger/item.ts";
+import type { ItemState } from "../ledger/item.ts";
 import { ItemStatus, StatementKind } from "../proto/messages.ts";
+import { dayText } from "./days.ts";
+import { allSteps, levelOf } from "./find_level.ts";
 import { newest, type CheckedRecord, type Shown } from "./shown.ts";
 import type { ShownView } from "./shown_view.ts";
-import type { Conclusion, OriginLevel, ShownAttestation } from "./verdict.ts";
-
-const MS_PER_DAY = 86_400_000;
-
-// A stone and the stones that it was made of one after the other, itself first, and everything that it came from with
-// its place in that row; what stands before the row has the place behind its last.
-interface Descent {
-  readonly stones: readonly ItemId[];
-  readonly places: ReadonlyMap<ItemId, number>;
-}
-
-function descentOf(view: ShownView, item: ItemId): Descent {
-  const stones: ItemId[] = [];
-  const places = new Map<ItemId, number>();
-  let open: readonly ItemId[] = [item];
-  while (open.length === 1) {
-    const state = view.item(open[0]!);
-    if (state === undefined || !isSingleStone(state.kind)) break;
-    places.set(open[0]!, stones.length);
-    stones.push(open[0]!);
-    open = view.parents(open[0]!);
-  }
-  const ancestors = [...open];
-  for (let next = ancestors.pop(); next !== undefined; next = ancestors.pop()) {
-    if (places.has(next)) continue;
-    places.set(next, stones.length);
-    for (const parent of view.parents(next)) ancestors.push(parent);
-  }
-  return { stones, places };
-}
-
-// Matched: somebody who may say so compared the stone, or the one that it was cut from, with a rough that it came from.
-// A match of one stone says nothing of a lot or a parcel, nor of what was divided from a parcel.
-function isMatched(view: ShownView, item: ItemId): boolean {
-  const { stones, places } = descentOf(view, item);
-  return stones.some((stone, place) =>
-    view.attestations(stone).some(({ line, state }) => {
-      if (state.kind !== StatementKind.ROUGH_MATCH) return false;
-      const statement = view.statement(line.record);
-      const rough = itemIdFrom(state.row.otherItem);
-      const at = rough === undefined ? undefined : places.get(rough);
-      return statement !== undefined && statement.withdrawnBy === undefined && at !== undefined && at > place;
-    }),
-  );
-}
-
-function levelOf(view: ShownView, item: ItemId, { origins }: ItemState): OriginLevel {
-  if (origins.length > 1) return "mixed";
-  if (origins.length === 0 || origins[0]!.origin.undeclared) return "declared";
-  return isMatched(view, item) ? "matched" : "signed";
-}
-
-// Days that the rules have let pass have four digits for their year.
-function dayText(day: number): string {
-  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
-}
+import type { Conclusion, ShownAttestation } from "./verdict.ts";
 
 function detailOf(record: CheckedRecord | undefined, { state }: Attestation): string {
   if (state.kind === StatementKind.GRADE) return `report ${state.row.reportNumber}, ${dayText(state.row.reportDay)}`;
@@ -153,7 +100,7 @@ export function conclude(shown: Shown): Conclusion {
     facts: amendedFacts(view, item),
     custodian: outer.custodian,
     asOfS: asOfS(shown, records, outer),
-    origin: levelOf(view, item, state),
+    origin: levelOf(view, item, state, allSteps()),
     alerts: alertsOf(view, item),
     attestations: attestationsOf(view, records),
     journey: shown.journey,

@@ -10,6 +10,7 @@ import { type Config, findByLog, findLog, type LogKey } from "../ledger/config.t
 import type { LogId, PublicKey, RecordId } from "../ledger/ids.ts";
 import type { LogState } from "../ledger/log_state.ts";
 import type { Line, RecordBody } from "../proto/messages.ts";
+import type { Moves } from "./moves.ts";
 import type { Passport, ShownCheckpoint, ShownRecord } from "./passport.ts";
 import { Failure, type Reason } from "./reasons.ts";
 import type { ShownView } from "./shown_view.ts";
@@ -41,6 +42,7 @@ export interface Shown {
   notes: CheckedNote[]; // as passport.checkpoints
   view: ShownView | undefined;
   journey: JourneyStep[];
+  moves: Moves;
 }
 
 // The newest configuration, which judges every record.

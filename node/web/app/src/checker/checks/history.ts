@@ -11,6 +11,7 @@ import { namedIn } from "../../ledger/named_row.ts";
 import { formOf } from "../../ledger/rules/form.ts";
 import type { Line } from "../../proto/messages.ts";
 import { ITEMS_MAX } from "../limits.ts";
+import { Moves } from "../moves.ts";
 import { Failure } from "../reasons.ts";
 import { type CheckedRecord, newest, type Shown, wrongRecord } from "../shown.ts";
 import { ShownView } from "../shown_view.ts";
@@ -74,6 +75,7 @@ function replay(shown: Shown, view: ShownView, record: CheckedRecord): void {
   }
   addSteps(shown, record, changes);
   view.apply(changes);
+  shown.moves.note(body, id, changes, view);
 }
 
 // Replays each log in the order of their names as far as it can go, again and again until none is left.
@@ -131,6 +133,7 @@ export function checkHistory(shown: Shown): string {
   const view = new ShownView(newest(shown));
   shown.view = view;
   shown.journey = [];
+  shown.moves = new Moves();
   replayAll(shown, view);
   if (view.item(shown.passport.item) === undefined) throw new Failure("item_not_shown", "the item itself is not in its records");
   checkNothingHidden(shown, view);
