@@ -12,7 +12,7 @@
 #include "tests/support/configs.h"
 #include "tests/support/drafts.h"
 
-namespace golconda::passport::judge {
+namespace golconda::passport::judging {
 namespace {
 
 using namespace test;
@@ -235,4 +235,4 @@ std::vector<NamedPassport> journeys() {
   return made;
 }
 
-}  // namespace golconda::passport::judge
+}  // namespace golconda::passport::judging

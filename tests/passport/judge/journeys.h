@@ -11,7 +11,7 @@
 
 #include "node/ledger/ids.h"
 
-namespace golconda::passport::judge {
+namespace golconda::passport::judging {
 
 struct NamedPassport {
   std::string name;  // "sold/3", of the journey's third item
@@ -22,4 +22,4 @@ struct NamedPassport {
 // Of every item in every journey.
 [[nodiscard]] std::vector<NamedPassport> journeys();
 
-}  // namespace golconda::passport::judge
+}  // namespace golconda::passport::judging

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace golconda::passport::judge {
+namespace golconda::passport::judging {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -90,4 +90,4 @@ std::string verdict_line(const Verdict& verdict) {
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-}  // namespace golconda::passport::judge
+}  // namespace golconda::passport::judging

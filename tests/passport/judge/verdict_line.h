@@ -8,8 +8,8 @@
 
 #include "node/passport/verdict.h"
 
-namespace golconda::passport::judge {
+namespace golconda::passport::judging {
 
 [[nodiscard]] std::string verdict_line(const Verdict& verdict);
 
-}  // namespace golconda::passport::judge
+}  // namespace golconda::passport::judging
