@@ -30,7 +30,16 @@ function run(mode: string, input: string): Promise<string[]> {
 
 // Passports of all kinds of journeys, each of them sound.
 export async function soundPassports(): Promise<Case[]> {
-  return (await run("make", "")).map((line) => {
+  return made("make");
+}
+
+// Passports of a trade over borders, with the papers of its way.
+export async function tradedPassports(): Promise<Case[]> {
+  return made("make-policy");
+}
+
+async function made(mode: string): Promise<Case[]> {
+  return (await run(mode, "")).map((line) => {
     const [name, network, file] = line.split(" ") as [string, string, string];
     return { name, network: fromHex(network)!, file: new Uint8Array(Buffer.from(file, "base64")) };
   });
@@ -50,4 +59,17 @@ export function realPassports(): Case[] {
 export async function judged(cases: readonly Case[]): Promise<any[]> {
   const input = cases.map(({ network, file }) => `${toHex(network)} ${Buffer.from(file).toString("base64") || "-"}\n`).join("");
   return (await run("check", input)).map((line) => JSON.parse(line));
+}
+
+export interface AskedPolicy {
+  readonly toml: string;
+  readonly asOf: number | undefined; // undefined: the passport's own day
+}
+
+// What the policies come to for each passport, as tests/passport/judge/policy_line.cc writes it.
+export async function judgedByPolicies(asked: readonly { readonly of: Case; readonly policies: readonly AskedPolicy[] }[]): Promise<any[][]> {
+  const base64 = (bytes: Uint8Array | string) => Buffer.from(bytes as string).toString("base64");
+  const input = asked.map(({ of: { network, file }, policies }) =>
+    [toHex(network), base64(file), policies.length, ...policies.flatMap(({ toml, asOf }) => [base64(toml), asOf ?? "-"])].join(" "));
+  return (await run("policy", `${input.join("\n")}\n`)).map((line) => JSON.parse(line));
 }
