@@ -161,6 +161,9 @@ export const HEIGHT = ${HEIGHT};
 export const DIGITS = ${JSON.stringify(DIGITS)};
 export const SMALL = ${SMALL};
 
+// On a page the lines below are packed, and come a moment later: false where the browser cannot unpack them.
+export const worldIsThere: Promise<boolean> = Promise.resolve(true);
+
 // Lines between blanks: a point, then how far each next one is.
 export const ARCS =
   ${JSON.stringify(arcs)};

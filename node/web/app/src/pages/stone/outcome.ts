@@ -8,11 +8,12 @@ import { parsePassport } from "../../checker/passport.ts";
 import { Failure } from "../../checker/reasons.ts";
 import type { CheckResult } from "../../checker/verdict.ts";
 import { type Story, tellStory } from "./model/story.ts";
+import type { Genuine } from "./rules/choice.ts";
 
 export type Unchecked = "uncheckedNetwork" | "uncheckedBusy" | "uncheckedAnswer" | "uncheckedNothing" | "uncheckedBroken";
 
 export type Outcome =
-  | { readonly standing: "verified" | "disputed"; readonly story: Story; readonly file: Uint8Array }
+  | { readonly standing: "verified" | "disputed"; readonly story: Story; readonly genuine: Genuine; readonly file: Uint8Array }
   // `failed` is undefined where the passport is genuine, and another stone's.
   | { readonly standing: "refused"; readonly failed: CheckResult | undefined; readonly file: Uint8Array }
   | { readonly standing: "pending" }
@@ -38,8 +39,9 @@ export async function outcomeOf(file: Uint8Array, network: Uint8Array, item: str
       return { standing: "refused", failed: verdict.checks.at(-1), file };
     }
     if (item !== undefined && verdict.conclusion.item !== item) return { standing: "refused", failed: undefined, file };
+    const genuine = { shown, conclusion: verdict.conclusion };
     const story = tellStory(shown, verdict.conclusion);
-    return { standing: story.warnings.some(({ disputes }) => disputes) ? "disputed" : "verified", story, file };
+    return { standing: story.warnings.some(({ disputes }) => disputes) ? "disputed" : "verified", story, genuine, file };
   } catch (error) {
     console.error(error);
     return { standing: "unchecked", why: "uncheckedBroken" };

@@ -5,7 +5,7 @@
 
 import { type Child, el, svg } from "../dom.ts";
 import { countryPaths, type Point, pointOf } from "../map/atlas.ts";
-import { HEIGHT, WIDTH } from "../map/world.ts";
+import { HEIGHT, WIDTH, worldIsThere } from "../map/world.ts";
 import type { Travel } from "../model/travel.ts";
 import type { Wording } from "../words/language.ts";
 
@@ -112,10 +112,11 @@ export function map(travel: Travel, wording: Wording): HTMLElement | undefined {
   const { texts } = wording;
   const canvas = el("div", { class: "map" });
   let drawnPx = 0;
-  new ResizeObserver(() => {
+  new ResizeObserver(async () => {
     const widthPx = canvas.clientWidth;
     if (widthPx === 0 || widthPx === drawnPx) return;
     drawnPx = widthPx;
+    if (!(await worldIsThere)) return; // the way in words has to do
     canvas.replaceChildren(drawing(travel, wording, widthPx) ?? "");
   }).observe(canvas);
   return el("figure", { "aria-label": texts.map }, canvas, el("figcaption", {}, el("p", { class: "way" }, inWords(travel, wording)), el("p", { class: "note" }, texts.mapMore)));

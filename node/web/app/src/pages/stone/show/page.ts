@@ -7,6 +7,7 @@ import type { Wording } from "../words/language.ts";
 import { divisions, journey } from "./journey.ts";
 import { disclosed, papers, warnings } from "./papers.ts";
 import { checks, keep, limits, numbers, type Surroundings } from "./proof.ts";
+import { rules } from "./rules.ts";
 import { origin, reports, stone } from "./stone.ts";
 import { verdict } from "./verdict.ts";
 
@@ -54,6 +55,7 @@ export function page(of: Page, wording: Wording): HTMLElement {
     verdict(outcome, wording, [againButton(of, wording)]),
     of.freshness === undefined || outcome.standing === "refused" ? undefined : freshness(of.freshness, wording),
     told(BEFORE),
+    "genuine" in outcome ? rules(outcome.genuine, wording) : undefined,
     story === undefined ? undefined : el("div", { class: "columns" }, COLUMNS.map((parts) => el("div", {}, told(parts)))),
     told(AFTER),
     checks(outcome, wording),

@@ -173,6 +173,9 @@ export const en = {
   check_nothing_else: "Nothing foreign is in the file",
   check_disclosures: "Every disclosed value is the one committed to",
 
+  policies: "Judge it by a set of rules",
+  policiesMissing: "The rules could not be loaded, or this browser is too old for them.",
+
   keep: "Keep it",
   saveHtml: "Save a page that checks itself",
   saveHtmlMore: "One file. It opens without a network.",

@@ -172,6 +172,9 @@ export const fr: Texts = {
   check_nothing_else: "Rien d’étranger n’est dans le fichier",
   check_disclosures: "Chaque valeur révélée est celle qui fut engagée",
 
+  policies: "Le juger selon un jeu de règles",
+  policiesMissing: "Les règles n’ont pas pu être chargées, ou ce navigateur est trop ancien.",
+
   keep: "À conserver",
   saveHtml: "Enregistrer une page qui se vérifie",
   saveHtmlMore: "Un seul fichier. Il s’ouvre sans réseau.",

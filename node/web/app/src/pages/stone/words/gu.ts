@@ -172,6 +172,9 @@ export const gu: Texts = {
   check_nothing_else: "ફાઇલમાં બીજું કંઈ નથી",
   check_disclosures: "દરેક જાહેર વિગત બંધાયેલી વિગત જ છે",
 
+  policies: "નિયમો પ્રમાણે ચકાસો",
+  policiesMissing: "નિયમો મળ્યા નથી, અથવા આ બ્રાઉઝર જૂનું છે.",
+
   keep: "સાચવો",
   saveHtml: "જાતે ચકાસતું પાનું સાચવો",
   saveHtmlMore: "એક ફાઇલ. નેટવર્ક વગર ખૂલે છે.",

@@ -172,6 +172,9 @@ export const he: Texts = {
   check_nothing_else: "אין בקובץ דבר זר",
   check_disclosures: "כל ערך שנחשף הוא זה שהתחייבו אליו",
 
+  policies: "לשפוט לפי כללים",
+  policiesMissing: "הכללים לא נטענו, או שהדפדפן ישן מדי.",
+
   keep: "לשמור",
   saveHtml: "לשמור דף שבודק את עצמו",
   saveHtmlMore: "קובץ אחד. הוא נפתח בלי רשת.",
