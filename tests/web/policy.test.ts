@@ -98,3 +98,14 @@ test("files with mistakes are refused for the same ones", options, async (t) => 
   const policies = Array.from({ length: CASES }, () => ({ toml: madePolicy(chance, true), asOf: undefined }));
   t.diagnostic(told(await compare([{ of: passports[0]!, policies }])));
 });
+
+test("where more moved than is looked at, rules about moves are incomplete, and others are judged", options, async () => {
+  const rules = ['forbid_crossing = {}', 'missing = "fail"\nforbid_custody = { countries = ["RU"] }', 'require_attestation = { kind = "warranty", crossing = {} }', "limit_undeclared = {}"];
+  const read = readPolicy(policyOf(rules));
+  assert.ok("policy" in read);
+  const dossier = await dossierOf(passports.find(({ name }) => name === "verified.passport.json")!);
+  const { ruling, reasons } = judge(read.policy, { ...dossier, moves: [], movesComplete: false });
+  assert.equal(ruling, "fail");
+  const told = reasons.map(({ rule, ruling, code }) => `${rule} ${ruling} ${code}`);
+  assert.deepEqual(told, ["r0 incomplete moves_unknown", "r1 fail moves_unknown", "r2 incomplete moves_unknown", "r3 pass declared"]);
+});
