@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -21,6 +22,7 @@ namespace golconda::sim {
 namespace {
 
 constexpr std::size_t kFailureShown = 160;  // characters
+constexpr int kMemoryKeptBytes = 256 * 1024 * 1024;
 
 struct Options {
   std::uint64_t from = 1;
@@ -151,6 +153,9 @@ bool plant_named(const std::string& name) {
 }  // namespace golconda::sim
 
 int main(int argc, char** argv) {
+  // Worlds come and go thousands of times: what one frees the next takes, and the kernel need not clear it again.
+  ::mallopt(M_TRIM_THRESHOLD, golconda::sim::kMemoryKeptBytes);
+  ::mallopt(M_MMAP_THRESHOLD, golconda::sim::kMemoryKeptBytes);
   golconda::sim::Options options;
   CLI::App app("Simulates networks of nodes under faults.");
   app.add_option("--from", options.from, "the first seed")->capture_default_str();
