@@ -5,7 +5,7 @@ import pathlib
 import subprocess
 import sys
 
-NAMES = ["verify", "checkpoint", "register", "memory", "catch_up", "finality"]
+NAMES = ["verify", "checkpoint", "register", "memory", "catch_up", "finality", "serve"]
 MEMORY_LIMIT_MIB = 1_024
 REPETITIONS = 5
 
@@ -72,6 +72,14 @@ def finality(programs):
         yield entry(f"finality on four nodes, {quantile}", value, "us", "a round trip and two syncs", baseline, value / baseline)
     value = found["finality_load"]["items_per_second"]
     yield entry("final on all four, under load", value, "records/s", "none", value, 1)
+
+
+def serve(programs):
+    found = run(programs / "serve_bench", "^serve", 1)
+    baseline = found["serve_baseline"]["items_per_second"]
+    for name, what in (("serve_made", "serve, passports made anew"), ("serve_again", "serve, passports of this minute")):
+        value = found[name]["items_per_second"]
+        yield entry(what, value, "passports/s", "the same bytes read from RocksDB", baseline, value / baseline)
 
 
 def main():

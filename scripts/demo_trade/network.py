@@ -14,7 +14,7 @@ from cables import Cables
 
 REQUESTS = sorted(pathlib.Path(__file__).with_name("nodes").glob("*.toml"))
 FOUNDERS = 5                          # the others may be voted in later
-CLIENT_PORT, PEER_PORT, CABLE_PORT = 7411, 7421, 7431  # the first node's; the others count on
+CLIENT_PORT, PEER_PORT, CABLE_PORT, WEB_PORT = 7411, 7421, 7431, 7441  # the first node's; the others count on
 DIALS_OUT_ONLY = "kao-mine"           # behind NAT
 ENROL_AT_ONCE = 2                     # a keyfile takes 256 MiB while it is sealed
 FOUNDED = "2025-01-06"
@@ -33,6 +33,10 @@ class Node:
         self.process = None
         self.participants = []
 
+    @property
+    def pages(self):
+        return f"http://127.0.0.1:{WEB_PORT + self.number}"
+
     def checked(self, *arguments):
         command = [self.binary, *map(str, arguments)]
         done = subprocess.run(command, cwd=self.work, capture_output=True, text=True)
@@ -42,7 +46,7 @@ class Node:
 
     def enrol_command(self):
         command = ["enrol", "--file", f"{self.home}.toml", "--home", self.home, "--passphrase-file", self.passphrase,
-                   "--listen", f"127.0.0.1:{CLIENT_PORT + self.number}"]
+                   "--listen", f"127.0.0.1:{CLIENT_PORT + self.number}", "--web", f"127.0.0.1:{WEB_PORT + self.number}"]
         if self.home != DIALS_OUT_ONLY:
             command += ["--peer-listen", f"127.0.0.1:{PEER_PORT + self.number}", "--endpoint", f"127.0.0.1:{CABLE_PORT + self.number}"]
         return command
@@ -108,6 +112,7 @@ class Network:
     """Enrols, founds and joins as docs/operating.md says, each organisation for itself."""
 
     def __init__(self, binary, work):
+        self.work = work
         self.nodes = []  # of members
         self.all = []    # and copies that are run beside them
         self.cables = Cables(self.all)

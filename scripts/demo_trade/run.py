@@ -36,9 +36,11 @@ def show_refusals(tool, held, other, rough_id, rough):
 def show_passport(tool, item, network):
     heading("One stone's history, and its passport", "Its mine has been voted out since; what it signed stands.")
     file = "stone.passport.json"
+    pages = tool.network.node_of("paris-jewels").pages
     tool.show("paris-jewels", "trace", item)
     tool.show("paris-jewels", "passport", item, "--out", file)
-    tool.show("paris-jewels", "verify", file, "--network", network)
+    tool.show("paris-jewels", "verify", file, "--network", network, "--policy", "kimberley-baseline", expect=(0, 1, 6))
+    tool.show("paris-jewels", "passport", item, "--html", "--with-siblings", "--pages", pages, "--out", "stone.passport.html")
     text = bytearray((tool.work / file).read_bytes())
     place = text.index(b'"signature": "') + 20
     text[place] = ord("A") if text[place] != ord("A") else ord("B")
@@ -125,7 +127,23 @@ def demo(tool, stones, started):
     tool.show("paris-jewels", "status")
     audit(tool)
     print(f"\nThe trade took {trade_seconds:.0f} s, everything {time.monotonic() - started:.0f} s.\n"
-          f"The nodes' homes, the manifests, the passport and the evidence are in {tool.work}.")
+          f"The nodes' homes, the manifests, the passport and the evidence are in {tool.work};\n"
+          f"stone.passport.html there opens in any browser, and checks itself without a network.")
+    return polished[heaviest.reference]
+
+
+def show_pages(network, item, keep):
+    retailer = network.node_of("paris-jewels")
+    if not keep:
+        print(f"The stone's page was {retailer.pages}/s/{item}; scripts/demo --keep leaves the network running with it.")
+        return
+    network.start(network.nodes)
+    print("\nThe network runs again, until Ctrl-C:")
+    print(f"  the stone's page    {retailer.pages}/s/{item}\n"
+          f"  figures             {retailer.pages}/stats")
+    for node in network.nodes:
+        print(f"  console             {node.pages}/console   token: {network.work}/{node.home}/tokens/{node.participants[0]}")
+    signal.pause()
 
 
 def found(binary, work):
@@ -144,18 +162,22 @@ def found(binary, work):
 
 def main():
     binary, dataset, work = str(pathlib.Path(sys.argv[1]).resolve()), sys.argv[2], pathlib.Path(sys.argv[3])
+    keep = "--keep" in sys.argv[4:]
     sys.stdout.reconfigure(line_buffering=True)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("demo: told to stop"))
     work.mkdir(parents=True)
     network, tool, started = found(binary, work)
+    item = None
     try:
         network.start(network.others("paris-jewels"))
         print(f"  {network.facts['quorum']} of {network.facts['witnesses']} witnesses make a record final. "
               f"All of it took {time.monotonic() - started:.1f} s.\n"
               "  Each listening node is reached at a cable of the demo, which can be pulled: so a node is cut off while it runs.")
-        demo(tool, read_polished(dataset), started)
+        item = demo(tool, read_polished(dataset), started)
+        show_pages(network, item, keep)
     except KeyboardInterrupt:
-        sys.exit("demo: interrupted")
+        if not keep or item is None:
+            sys.exit("demo: interrupted")
     finally:
         for which in (signal.SIGINT, signal.SIGTERM):
             signal.signal(which, signal.SIG_IGN)
