@@ -89,7 +89,7 @@ Result<std::vector<label::Label>> make_labels(const std::string& pages, const Gl
   std::vector<label::Label> labels;
   for (std::size_t i = 0; i < wanted.rows.size(); ++i) {
     const v1::ItemView& item = *manifest::view_of(views, wanted.rows[i]);
-    labels.push_back(label_of(item, wanted.names[i], label::passport_link(pages, to_hex(item.item()))));
+    labels.push_back(label_of(item, wanted.names[i].empty() ? item.reference() : wanted.names[i], label::passport_link(pages, to_hex(item.item()))));
   }
   return labels;
 }
