@@ -8,12 +8,13 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const support = dirname(fileURLToPath(import.meta.url));
+export const support = dirname(fileURLToPath(import.meta.url));
 export const here = join(support, "..");
 export const root = join(here, "../../..");
-const app = join(root, "node/web/app");
+export const app = join(root, "node/web/app");
 export const browserProgram = process.env.CHROMIUM ?? "/usr/bin/chromium";
 export const dist = process.env.GOLCONDA_WEB_DIST ?? join(app, "build/dist");
+export const bundles = join(app, "build/browser");
 export const screenshots = process.env.GOLCONDA_SCREENSHOTS ?? join(root, "build/screenshots");
 mkdirSync(screenshots, { recursive: true });
 
@@ -54,6 +55,7 @@ export async function startNode(network) {
     if (path === "/api/v1/public-status") {
       return [200, "application/json", JSON.stringify({ network: "golconda demo", networkId: network })];
     }
+    if (path === "/console") return [200, "text/html; charset=utf-8", readFileSync(join(dist, "console.html"))];
     if (/^\/s\/[0-9a-f]{32}$/.test(path)) return [200, "text/html; charset=utf-8", readFileSync(join(dist, "stone.html"))];
     if (/^\/s\/[0-9a-f]{32}\/qr\.svg$/.test(path)) return [200, "image/svg+xml", QR];
     const asset = /^\/assets\/([\w-]+\.(js|css))$/.exec(path);

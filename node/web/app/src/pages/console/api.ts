@@ -15,8 +15,26 @@ export class ApiError extends Error {
   }
 }
 
+export const UNAUTHENTICATED = 401;
+const UNAVAILABLE = 503;
+
 interface ErrorBody {
-  error?: { message?: string; remedy?: string; field?: string; line?: number };
+  error?: { code?: string; message?: string; remedy?: string; field?: string; line?: number };
+}
+
+function errorOf(status: number, { error = {} }: ErrorBody): ApiError {
+  return new ApiError(status, error.message ?? `The node answered ${status}.`, error.remedy ?? "", error.field ?? "", error.line);
+}
+
+// What a stream ends with has no status of its own: it began with 200.
+function endOf(body: ErrorBody): ApiError {
+  return errorOf(body.error?.code === "unauthenticated" ? UNAUTHENTICATED : UNAVAILABLE, body);
+}
+
+// One of server-sent events: its name, "" where it has none, and its data.
+function readEvent(text: string): { name: string; data: string } {
+  const of = (field: string) => text.split("\n").filter((line) => line.startsWith(`${field}:`)).map((line) => line.slice(field.length + 1).trim());
+  return { name: of("event").join(""), data: of("data").join("\n") };
 }
 
 // A row of a manifest that cannot be taken.
@@ -32,6 +50,7 @@ export interface Mistake {
 export interface CheckedManifest {
   rows?: number;
   drafts?: Draft[];
+  requestIds?: string[]; // of the drafts: the same again for the same file, so that it is never recorded twice
   mistakes?: Mistake[];
   mistakesTotal?: number; // of which `mistakes` are the first
 }
@@ -65,6 +84,11 @@ export class Api {
     return (await this.send<{ item: Item }>("get", { selector: { item } })).item;
   }
 
+  // By its number's first digits, as many as tell it from every other.
+  async find(prefix: string): Promise<Item> {
+    return (await this.send<{ item: Item }>("get", { selector: { prefix } })).item;
+  }
+
   submit(participant: string, draft: Draft, requestId: string): Promise<SubmitAnswer> {
     return this.send<SubmitAnswer>("submit", { participant, requestId, draft, waitMs: SUBMIT_WAIT_MS });
   }
@@ -77,7 +101,8 @@ export class Api {
     return this.send<Status>("status", {});
   }
 
-  // Calls `on` for each event from a position on, until the stream ends or `signal` aborts it.
+  // Calls `on` for each event from a position on, until the stream ends or `signal` aborts it. Where the node says why it
+  // ends the stream, that is thrown as any answer of that kind.
   async watch(fromPosition: string, signal: AbortSignal, on: (event: WatchEvent) => void): Promise<void> {
     const response = await this.fetch("watch", { fromPosition }, signal);
     if (response.body === null) return;
@@ -89,8 +114,9 @@ export class Api {
       const events = (rest + value).split("\n\n");
       rest = events.pop() ?? "";
       for (const text of events) {
-        const data = text.split("\n").filter((line) => line.startsWith("data:")).map((line) => line.slice(5).trim());
-        if (data.length > 0) on(JSON.parse(data.join("\n")) as WatchEvent);
+        const { name, data } = readEvent(text);
+        if (name === "error") throw endOf(JSON.parse(data) as ErrorBody);
+        if (data !== "") on(JSON.parse(data) as WatchEvent);
       }
     }
   }
@@ -115,7 +141,6 @@ export class Api {
       throw new ApiError(0, "The node cannot be reached.", "Check the connection and try again; nothing was lost.", "", undefined);
     }
     if (response.ok) return response;
-    const said = ((await response.json().catch(() => ({}))) as ErrorBody).error ?? {};
-    throw new ApiError(response.status, said.message ?? `The node answered ${response.status}.`, said.remedy ?? "", said.field ?? "", said.line);
+    throw errorOf(response.status, (await response.json().catch(() => ({}))) as ErrorBody);
   }
 }

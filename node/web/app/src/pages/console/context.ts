@@ -10,7 +10,8 @@ export interface Context {
   // Says it in the live region, which screen readers read out.
   say(message: string, tone?: "good" | "bad"): void;
   // Submits and tells: "final", or "pending" with the recent list watching for it. undefined after a refusal, which is said.
-  submit(draft: Draft, done: string): Promise<SubmitAnswer | undefined>;
+  // `requestId`: the node's own for the draft, where it has made one.
+  submit(draft: Draft, done: string, requestId?: string): Promise<SubmitAnswer | undefined>;
   // To another view; `argument` is an item's id where the view is about one.
   go(view: string, argument?: string): void;
   nameOf(participant: string): string;

@@ -43,6 +43,10 @@ export function itemsText(count: number, ofMore = false): string {
   return `${count}${ofMore ? " of more" : ""} ${count === 1 ? "item" : "items"}`;
 }
 
+export function stonesText(count: number): string {
+  return `${count} ${count === 1 ? "stone" : "stones"}`;
+}
+
 export function kindText(item: Item): string {
   const kind = KINDS[item.state?.kind ?? ""] ?? "item";
   const count = item.state?.count ?? 0;

@@ -1,6 +1,6 @@
 // The console of a participant's staff: signing in, the views, and what happens on the ledger as it happens.
 
-import { Api, ApiError } from "./api.ts";
+import { Api, ApiError, UNAUTHENTICATED } from "./api.ts";
 import type { Context, View } from "./context.ts";
 import { add, button, el, replace } from "./dom.ts";
 import { Recent } from "./recent.ts";
@@ -11,6 +11,7 @@ import { alerts } from "./views/alerts.ts";
 import { cut } from "./views/cut.ts";
 import { holdings } from "./views/holdings.ts";
 import { offers } from "./views/offers.ts";
+import { papers } from "./views/papers.ts";
 import { register } from "./views/register.ts";
 import { signIn } from "./views/sign_in.ts";
 
@@ -19,6 +20,7 @@ const VIEWS: Record<string, { title: string; view: View; role?: string; live: bo
   offers: { title: "Offered to us", view: offers, live: false },
   register: { title: "Register", view: register, role: "miner", live: false },
   cut: { title: "Cut", view: cut, role: "cutter", live: false },
+  papers: { title: "Papers", view: papers, role: "authority", live: false },
   alerts: { title: "Alerts", view: alerts, live: true },
 };
 // After a broken stream: long enough not to hammer a node that starts, short enough not to be noticed.
@@ -31,6 +33,8 @@ class Console implements Context {
   private readonly news = el("p", { class: "news" });
   private readonly recent = new Recent();
   private readonly watching = new AbortController();
+  private shown = ""; // the view
+  private isNews = false; // what was last said is of a record, and for the view that comes next too
 
   constructor(
     readonly api: Api,
@@ -41,8 +45,8 @@ class Console implements Context {
 
   start(root: HTMLElement): void {
     const who = el("p", { class: "who" }, el("strong", {}, this.me.displayName), ` · ${this.me.network}`, button("Sign out", () => this.signOut()));
-    replace(root, el("header", {}, who, this.nav), this.news, this.live, this.main, this.recent.element);
-    if (this.status.readOnly === true) this.say(`This node records nothing at present: ${this.status.readOnlyReason ?? ""}`, "bad");
+    const readOnly = this.status.readOnly === true && el("p", { class: "said bad" }, `This node records nothing at present: ${this.status.readOnlyReason ?? ""}`);
+    replace(root, el("header", {}, who, this.nav), readOnly, this.news, this.live, this.main, this.recent.element);
     window.addEventListener("hashchange", () => void this.show(), { signal: this.watching.signal });
     void this.show();
     void this.watch();
@@ -53,13 +57,15 @@ class Console implements Context {
     this.live.className = `said ${tone}`;
   }
 
-  async submit(draft: Draft, done: string): Promise<SubmitAnswer | undefined> {
+  async submit(draft: Draft, done: string, requestId?: string): Promise<SubmitAnswer | undefined> {
     // Kept over a retry of the same draft, so that a broken connection never records twice.
-    const requestId = this.recent.requestIdOf(draft);
-    const answer = await reader(this, () => this.api.submit(this.me.participant, draft, requestId));
+    const id = requestId ?? this.recent.requestIdOf(draft);
+    const answer = await reader(this, () => this.api.submit(this.me.participant, draft, id));
     if (answer === undefined) return undefined;
-    this.recent.note(draft, answer, done);
-    this.say(answer.final === true ? `${done}: final.` : `${done}: signed, waiting for the witnesses.`);
+    const what = answer.repeatedRequest === true ? `${done}, before; nothing is recorded twice` : done;
+    this.recent.note(draft, answer, what);
+    this.say(answer.final === true ? `${what}: final.` : `${what}: signed, waiting for the witnesses.`);
+    this.isNews = true;
     return answer;
   }
 
@@ -79,6 +85,10 @@ class Console implements Context {
     const allowed = Object.entries(VIEWS).filter(([, { role }]) => role === undefined || this.me.roles.includes(role));
     replace(this.nav, ...allowed.map(([id, { title }]) => el("a", { href: `#${id}`, ...(id === current ? { "aria-current": "page" } : {}) }, title)));
     replace(this.news);
+    // What was said of another view is over; what was just recorded there is told on the one that follows.
+    if (current !== this.shown && !this.isNews) this.say("");
+    this.shown = current;
+    this.isNews = false;
     this.main.setAttribute("aria-busy", "true");
     const view = await reader(this, () => VIEWS[current]!.view(this, decodeURIComponent(argument)));
     this.main.removeAttribute("aria-busy");
@@ -99,7 +109,7 @@ class Console implements Context {
         });
       } catch (reason) {
         if (this.watching.signal.aborted) return;
-        if (reason instanceof ApiError && reason.status === 401) return this.signOut();
+        if (reason instanceof ApiError && reason.status === UNAUTHENTICATED) return this.signOut();
       }
       await new Promise((resolve) => setTimeout(resolve, WATCH_RETRY_MS));
     }

@@ -77,6 +77,7 @@ export interface SubmitAnswer {
   recordId: string;
   sequence?: string;
   final?: boolean;
+  repeatedRequest?: boolean; // it was recorded before
   createdItems?: string[];
 }
 

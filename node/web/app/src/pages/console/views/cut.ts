@@ -43,6 +43,7 @@ export async function cut(context: Context, id: string): Promise<HTMLElement> {
     });
     outputs.push(output);
     add(list, output.element);
+    update();
     output.weight.focus();
   };
   const send = async (event: Event): Promise<void> => {
@@ -57,7 +58,6 @@ export async function cut(context: Context, id: string): Promise<HTMLElement> {
   replace(form, list, el("p", {}, button("Add a stone", grow)), balance, el("p", { class: "buttons" }, el("button", { class: "button primary" }, "Record the cut")));
   add(view, el("p", { class: "lead" }, [shortId(id), kindText(item), weightText(item), factsText(item.facts)].filter((part) => part !== "").join(" · ")), form);
   grow();
-  update();
   return view;
 }
 

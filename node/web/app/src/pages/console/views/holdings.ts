@@ -35,7 +35,7 @@ function addActions(context: Context, bar: HTMLElement, panel: HTMLElement, chos
     add(bar, el("button", { type: "button", class: "button one", click: () => context.go("cut", chosen()[0]?.item) }, "Cut"));
   }
   if (context.me.roles.includes("retailer")) add(bar, button("Sell", open(sellForm)));
-  add(bar, button("Attach a paper", open(paperForm)));
+  add(bar, button("Attach a paper", open((at, items, close) => paperForm(at, items, "holdings", close))));
 }
 
 // Cutting takes one stone, the others any number.

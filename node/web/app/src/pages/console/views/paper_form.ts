@@ -23,7 +23,8 @@ interface Paper {
   draft(): Draft | undefined;
 }
 
-export function paperForm(context: Context, items: Item[], close: () => void): HTMLElement {
+// `next`: the view that follows when it is attached.
+export function paperForm(context: Context, items: Item[], next: string, close: () => void): HTMLElement {
   const ids = items.map(({ item }) => item);
   const papers: [string, string, () => Paper][] = [["warranty", "Warranty (System of Warranties)", () => warranty(ids)]];
   if (context.me.roles.includes("authority")) papers.unshift(["certificate", "Kimberley certificate", () => certificate(context, items)]);
@@ -39,7 +40,7 @@ export function paperForm(context: Context, items: Item[], close: () => void): H
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
     const draft = paper.draft();
-    if (draft !== undefined && (await context.submit(draft, `Attached to ${items.length}`)) !== undefined) context.go("holdings");
+    if (draft !== undefined && (await context.submit(draft, `Attached to ${items.length}`)) !== undefined) context.go(next);
   };
   const buttons = el("p", { class: "buttons" }, el("button", { class: "button primary" }, "Attach"), button("Cancel", close));
   return el("form", { class: "form", submit: (event) => void send(event), "aria-label": "Attach a paper" }, el("h2", {}, "Attach a paper"), kind.row, rest, buttons);

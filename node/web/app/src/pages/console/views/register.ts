@@ -3,6 +3,7 @@
 
 import type { CheckedManifest, Mistake } from "../api.ts";
 import type { Context } from "../context.ts";
+import { stonesText } from "../describe.ts";
 import { add, button, el, field, replace, select } from "../dom.ts";
 import { reader } from "../said.ts";
 import type { Draft } from "../types.ts";
@@ -54,25 +55,26 @@ export async function register(context: Context): Promise<HTMLElement> {
 }
 
 function shown(context: Context, name: string, csv: string, checked: CheckedManifest): HTMLElement[] {
-  const { drafts = [], mistakes = [], rows: count = 0 } = checked;
+  const { drafts = [], requestIds = [], mistakes = [], rows: count = 0 } = checked;
   if (mistakes.length > 0) return [mistakesTable(name, csv, mistakes, checked.mistakesTotal ?? mistakes.length)];
   const lines = drafts.flatMap((draft) => draft.lines);
   const rows = lines.slice(0, PREVIEW_ROWS).map((line) => {
     const row = (line["newItem"] ?? {}) as { reference?: string; weightUct?: string };
     return el("tr", {}, el("td", { "data-title": "Reference" }, row.reference ?? ""), el("td", { "data-title": "Weight" }, formatCarats(BigInt(row.weightUct ?? "0"))));
   });
-  const send = button(`Register ${count} stones`, () => void submitAll(context, drafts, send), "primary");
+  const send = button(`Register ${stonesText(count)}`, () => void submitAll(context, drafts, requestIds, send), "primary");
   const head = el("tr", {}, el("th", { scope: "col" }, "Reference"), el("th", { scope: "col" }, "Weight"));
-  const table = el("table", { class: "items" }, el("caption", {}, `${name}: ${count} stones, no mistakes`), el("thead", {}, head), el("tbody", {}, ...rows));
+  const table = el("table", { class: "items" }, el("caption", {}, `${name}: ${stonesText(count)}, no mistakes`), el("thead", {}, head), el("tbody", {}, ...rows));
   const more = count > PREVIEW_ROWS ? [el("p", { class: "hint" }, `The first ${PREVIEW_ROWS} are shown.`)] : [];
   return [el("p", { class: "buttons" }, send), table, ...more];
 }
 
-// A document that was recorded before answers with its first result: pressing again after a break is safe.
-async function submitAll(context: Context, drafts: readonly Draft[], send: HTMLButtonElement): Promise<void> {
+// A document that was recorded before answers with its first result: pressing again after a break is safe, and so is the same
+// file once more.
+async function submitAll(context: Context, drafts: readonly Draft[], requestIds: readonly string[], send: HTMLButtonElement): Promise<void> {
   send.disabled = true;
-  for (const draft of drafts) {
-    if ((await context.submit(draft, `Registered ${draft.lines.length} stones`)) === undefined) {
+  for (const [i, draft] of drafts.entries()) {
+    if ((await context.submit(draft, `Registered ${stonesText(draft.lines.length)}`, requestIds[i])) === undefined) {
       send.disabled = false;
       return;
     }

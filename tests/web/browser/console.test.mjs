@@ -1,0 +1,130 @@
+// What the console makes of answers that a node which is well does not give: the node is played here.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { startBrowser, startNode } from "./support/site.mjs";
+
+const ME = { participant: "kao-mine", displayName: "Kao Mine", country: "LS", roles: ["miner"], tokenRole: "operator", network: "Kao to Paris", networkId: "00", sources: [{ id: "kao", name: "Kao", country: "LS" }] };
+const STATUS = { feedPosition: "3" };
+const STONE = { item: Buffer.alloc(16, 1).toString("base64"), state: { kind: "ITEM_KIND_ROUGH_STONE", weightUct: "2000000", count: 1, custodian: "kao-mine", status: "ITEM_STATUS_HELD" } };
+const LATER_MS = 4_000; // a broken stream is tried again by then
+
+let browser;
+let site;
+let page;
+let answers; // by call: [status, JSON or the text of a stream], or a function of the request that gives it
+let complaints;
+
+before(async () => {
+  browser = await startBrowser();
+  site = await startNode("00".repeat(32));
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+beforeEach(async () => {
+  complaints = [];
+  answers = { me: [200, ME], status: [200, STATUS], list: [200, { items: [STONE] }], watch: () => new Promise(() => {}) };
+  page = await (await browser.newContext({ locale: "en-GB", reducedMotion: "reduce" })).newPage();
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await page.clock.install();
+  await page.route("**/api/v1/*", async (route) => {
+    const call = new URL(route.request().url()).pathname.split("/").at(-1);
+    const answer = answers[call];
+    const [status, body] = typeof answer === "function" ? await answer(route.request().postDataJSON()) : answer;
+    const contentType = typeof body === "string" ? "text/event-stream" : "application/json";
+    await route.fulfill({ status, contentType, body: typeof body === "string" ? body : JSON.stringify(body) });
+  });
+});
+afterEach(async () => {
+  await page.context().close();
+  assert.deepEqual(complaints, []);
+});
+
+const error = (code, message) => ({ error: { code, message, field: "", remedy: "", rule: "", line: null, retry: false } });
+const eventText = (position) => `id: ${position + 1}\ndata: ${JSON.stringify({ position: String(position), recordId: "AA==" })}\n\n`;
+const endText = (code) => `event: error\ndata: ${JSON.stringify(error(code, "the node is shutting down"))}\n\n`;
+
+async function signIn() {
+  await page.goto(`${site.origin}/console`);
+  await page.getByLabel("Token").fill("golconda_token");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { level: 1, name: "What we hold" }).waitFor();
+}
+
+test("what a stream ends with is no event: it goes on after the last one", async () => {
+  const from = [];
+  let heard;
+  const again = new Promise((resolve) => (heard = resolve));
+  answers.watch = ({ fromPosition }) => {
+    if (from.push(fromPosition) === 1) return [200, eventText(3) + eventText(4) + endText("unavailable")];
+    heard();
+    return new Promise(() => {});
+  };
+  await signIn();
+  await page.clock.runFor(LATER_MS);
+  await again;
+  assert.deepEqual(from, ["3", "5"]);
+});
+
+test("a token that is revoked while the console is open leads back to the sign-in", async () => {
+  let revoke;
+  const revoked = new Promise((resolve) => (revoke = resolve));
+  answers.watch = async () => {
+    await revoked;
+    return [200, endText("unauthenticated")];
+  };
+  await signIn();
+  revoke();
+  await page.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
+  assert.equal(await page.evaluate(() => sessionStorage.length), 0);
+});
+
+test("what a node says no with stays until one goes elsewhere", async () => {
+  answers.submit = [400, error("invalid_argument", "the statement is empty")];
+  await signIn();
+  await page.getByRole("checkbox", { name: "Choose all" }).check();
+  await page.getByRole("button", { name: "Attach a paper" }).click();
+  await page.getByLabel("Date").fill("2026-03-20");
+  await page.getByRole("button", { name: "Attach", exact: true }).click();
+  const said = page.getByRole("status");
+  await said.filter({ hasText: "the statement is empty" }).waitFor();
+  await page.getByRole("link", { name: "Alerts" }).click();
+  await page.getByRole("heading", { level: 1, name: "Alerts" }).waitFor();
+  assert.equal(await said.innerText(), "");
+});
+
+test("what was recorded is told on the view that follows, and not on the one after it", async () => {
+  answers.submit = [200, { recordId: "AQ==", final: true }];
+  await signIn();
+  await page.getByRole("link", { name: "Register" }).click();
+  answers["check-manifest"] = [200, { rows: 1, drafts: [{ body: { registerRough: {} }, lines: [{ newItem: { reference: "KAO-1", weightUct: "2000000" } }] }], requestIds: ["r1"] }];
+  await page.getByLabel("Day of extraction").fill("2026-03-02");
+  await page.getByLabel("CSV file").setInputFiles({ name: "day.csv", mimeType: "text/csv", buffer: Buffer.from("reference,kind,weight\nKAO-1,rough stone,2 ct\n") });
+  await page.getByRole("button", { name: "Register 1 stone" }).click();
+  await page.getByRole("heading", { level: 1, name: "What we hold" }).waitFor();
+  const said = page.getByRole("status");
+  await said.filter({ hasText: "Registered 1 stone: final." }).waitFor();
+  await page.getByRole("link", { name: "Alerts" }).click();
+  await page.getByRole("heading", { level: 1, name: "Alerts" }).waitFor();
+  assert.equal(await said.innerText(), "");
+});
+
+test("a connection that breaks is said with what to do, and the same document is sent again under the same number", async () => {
+  const sent = [];
+  answers.submit = ({ requestId }) => {
+    sent.push(requestId);
+    return sent.length === 1 ? [503, error("unavailable", "the node is busy")] : [200, { recordId: "AQ==", final: true }];
+  };
+  await signIn();
+  await page.getByRole("checkbox", { name: "Choose all" }).check();
+  await page.getByRole("button", { name: "Attach a paper" }).click();
+  await page.getByLabel("Date").fill("2026-03-20");
+  await page.getByRole("button", { name: "Attach", exact: true }).click();
+  await page.getByRole("status").filter({ hasText: "the node is busy" }).waitFor();
+  await page.getByRole("button", { name: "Attach", exact: true }).click();
+  await page.getByRole("status").filter({ hasText: "Attached to 1: final." }).waitFor();
+  assert.equal(sent.length, 2);
+  assert.equal(sent[0], sent[1]);
+});
