@@ -1,16 +1,12 @@
 // Whether everybody can read the page: narrow screens, keyboards, screen readers, little light, no movement, paper.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fixture, root, screenshots, startBrowser, startNode } from "./support/site.mjs";
-
-const axe = readFileSync(createRequire(join(root, "node/web/app/package.json")).resolve("axe-core/axe.min.js"), "utf8");
+import { NARROW_PX, seriousFaults, widthOf } from "./support/look.mjs";
+import { fixture, screenshots, startBrowser, startNode } from "./support/site.mjs";
 
 const LANGUAGES = ["en", "fr", "gu", "he"];
-const NARROW_PX = 360;
 
 let browser;
 let node;
@@ -41,13 +37,6 @@ async function speak(page, language) {
   await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
 }
 
-// Through the debugger, which the page's policy does not stop.
-async function seriousFaults(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
-  return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
-}
-
 const states = () => {
   const changed = Buffer.from(fixture("verified").file);
   changed[changed.indexOf('"signature": "') + 40] ^= 1;
@@ -73,7 +62,7 @@ test("nothing is wider than the narrowest telephone", async () => {
     const { page, close } = await opened(name, { file, width: NARROW_PX });
     for (const language of LANGUAGES) {
       await speak(page, language);
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), NARROW_PX, `${name} ${language}`);
+      assert.equal(await widthOf(page), NARROW_PX, `${name} ${language}`);
     }
     await close();
   }

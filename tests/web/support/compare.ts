@@ -1,4 +1,6 @@
 // Two checkers on the same files: the node's and ours, by both verifiers of signatures.
+//
+// Ours runs here, or wherever else it is called from here: in a browser (tests/web/browser).
 
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
@@ -16,6 +18,11 @@ function comparable(verdict: any): any {
   return verdict;
 }
 
+// A verdict on a file in the form of verdict_line.ts.
+export type Ours = (file: Uint8Array, network: Uint8Array, by: "platform" | "library") => Promise<any>;
+
+const ourHere: Ours = async (...asked) => verdictLine(await check(...asked));
+
 export interface Tally {
   readonly accepted: number;
   readonly reasons: ReadonlyMap<string, number>; // by "check: reason"
@@ -31,7 +38,7 @@ function difference(name: string, expected: any, actual: any): string {
 
 // Fails unless they say the same of each file, in every word: ours with the platform's signatures, and every so many files
 // also with the library's, which takes its time.
-export async function compare(cases: readonly Case[], libraryEvery = 10): Promise<Tally> {
+export async function compare(cases: readonly Case[], libraryEvery = 10, ours: Ours = ourHere): Promise<Tally> {
   const theirs = await judged(cases);
   assert.equal(theirs.length, cases.length);
   const reasons = new Map<string, number>();
@@ -40,7 +47,7 @@ export async function compare(cases: readonly Case[], libraryEvery = 10): Promis
   for (const [i, { name, network, file }] of cases.entries()) {
     const expected = comparable(theirs[i]);
     for (const by of i % libraryEvery === 0 ? (["platform", "library"] as const) : (["platform"] as const)) {
-      const actual = comparable(verdictLine(await check(file, network, by)));
+      const actual = comparable(await ours(file, network, by));
       if (!isDeepStrictEqual(actual, expected)) differences.push(difference(`${name}, by ${by}`, expected, actual));
     }
     const { check: failed, passed, reason } = expected.checks.at(-1);
