@@ -1,15 +1,18 @@
 // golconda_sim: runs seeds, tells which failed and how to see it again.
 
 #include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <new>
 #include <string>
 #include <vector>
 
 #include <fcntl.h>
 #include <malloc.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -63,10 +66,23 @@ bool run_seed(std::uint64_t seed, bool twice, bool verbose) {
   return false;
 }
 
-// Each job takes every jobs-th seed, in a process of its own.
-int run_share(const Options& options, unsigned job) {
+// Counts up over all processes: each takes the next piece of work when it has done one.
+class Turnstile {
+ public:
+  Turnstile() {
+    void* const shared = ::mmap(nullptr, sizeof(std::atomic<std::uint64_t>), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (shared == MAP_FAILED) std::abort();
+    next_ = ::new (shared) std::atomic<std::uint64_t>(0);
+  }
+  std::uint64_t next() { return next_->fetch_add(1); }
+
+ private:
+  std::atomic<std::uint64_t>* next_;
+};
+
+int run_share(const Options& options, Turnstile& turnstile) {
   int failed = 0;
-  for (std::uint64_t i = job; i < options.seeds; i += options.jobs) {
+  for (std::uint64_t i = turnstile.next(); i < options.seeds; i = turnstile.next()) {
     if (!run_seed(options.from + i, i < options.twice, options.verbose)) ++failed;
   }
   std::cout.flush();
@@ -75,13 +91,14 @@ int run_share(const Options& options, unsigned job) {
 
 template <class Share>
 int in_processes(const Options& options, Share share) {
+  Turnstile turnstile;
   std::vector<pid_t> children;
   for (unsigned job = 1; job < options.jobs; ++job) {
     const pid_t child = ::fork();
-    if (child == 0) ::_exit(std::min(share(options, job), 255));
+    if (child == 0) ::_exit(std::min(share(options, turnstile), 255));
     children.push_back(child);
   }
-  int failed = share(options, 0);
+  int failed = share(options, turnstile);
   for (const pid_t child : children) {
     int status = 0;
     ::waitpid(child, &status, 0);
@@ -118,10 +135,10 @@ std::string failure_apart(std::uint64_t seed) {
   return WIFSIGNALED(status) ? "an invariant of the program stopped it" : failure;
 }
 
-// Each planted bug has to make one of the seeds fail: tells which was the first. Each job takes every jobs-th plant.
-int hunt_share(const Options& options, unsigned job) {
+// Each planted bug has to make one of the seeds fail: tells which was the first.
+int hunt_share(const Options& options, Turnstile& turnstile) {
   int missed = 0;
-  for (std::size_t i = job; i < plants().size(); i += options.jobs) {
+  for (std::size_t i = turnstile.next(); i < plants().size(); i = turnstile.next()) {
     const NamedPlant& plant = plants()[i];
     active_plant = plant.plant;
     std::uint64_t tried = 0;
