@@ -8,6 +8,7 @@ const ME = { participant: "kao-mine", displayName: "Kao Mine", country: "LS", ro
 const STATUS = { feedPosition: "3" };
 const STONE = { item: Buffer.alloc(16, 1).toString("base64"), state: { kind: "ITEM_KIND_ROUGH_STONE", weightUct: "2000000", count: 1, custodian: "kao-mine", status: "ITEM_STATUS_HELD" } };
 const LATER_MS = 4_000; // a broken stream is tried again by then
+const TRIES_MAX = 20;
 
 let browser;
 let site;
@@ -43,7 +44,7 @@ afterEach(async () => {
 });
 
 const error = (code, message) => ({ error: { code, message, field: "", remedy: "", rule: "", line: null, retry: false } });
-const eventText = (position) => `id: ${position + 1}\ndata: ${JSON.stringify({ position: String(position), recordId: "AA==" })}\n\n`;
+const eventText = (position, recordId = "AA==") => `id: ${position + 1}\ndata: ${JSON.stringify({ position: String(position), recordId })}\n\n`;
 const endText = (code) => `event: error\ndata: ${JSON.stringify(error(code, "the node is shutting down"))}\n\n`;
 
 async function signIn() {
@@ -79,6 +80,35 @@ test("a token that is revoked while the console is open leads back to the sign-i
   revoke();
   await page.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
   assert.equal(await page.evaluate(() => sessionStorage.length), 0);
+});
+
+test("what is sold here is no news, even where it is heard of before it is answered, and its codes stay", async () => {
+  answers.me = [200, { ...ME, roles: ["retailer"] }];
+  let begun;
+  const submitted = new Promise((resolve) => (begun = resolve));
+  let heard;
+  const told = new Promise((resolve) => (heard = resolve));
+  let asked = 0;
+  answers.watch = async () => {
+    if (++asked > 1) return heard(), new Promise(() => {}); // it comes again: all of the first answer was read
+    await submitted;
+    return [200, eventText(3, "AQ==")];
+  };
+  answers.submit = async () => {
+    begun();
+    await told;
+    return [200, { recordId: "AQ==" }];
+  };
+  await signIn();
+  await page.getByRole("checkbox", { name: "Choose all" }).check();
+  await page.getByRole("button", { name: "Sell", exact: true }).click();
+  await page.getByRole("group", { name: "Sell", exact: true }).getByRole("button", { name: "Sell" }).click();
+  await submitted;
+  for (let i = 0; i < TRIES_MAX && asked < 2; ++i) await page.clock.runFor(LATER_MS);
+  await page.getByRole("heading", { name: "Sold" }).waitFor();
+  await page.locator(".recent li", { hasText: "final" }).waitFor();
+  assert.equal(await page.locator(".news").innerText(), "");
+  assert.equal(await page.locator("td.code").count(), 1);
 });
 
 test("what a node says no with stays until one goes elsewhere", async () => {

@@ -34,6 +34,7 @@ class Console implements Context {
   private readonly recent = new Recent();
   private readonly watching = new AbortController();
   private shown = ""; // the view
+  private answered: Promise<unknown> = Promise.resolve(); // when the last submission was
   private isNews = false; // what was last said is of a record, and for the view that comes next too
 
   constructor(
@@ -60,7 +61,9 @@ class Console implements Context {
   async submit(draft: Draft, done: string, requestId?: string): Promise<SubmitAnswer | undefined> {
     // Kept over a retry of the same draft, so that a broken connection never records twice.
     const id = requestId ?? this.recent.requestIdOf(draft);
-    const answer = await reader(this, () => this.api.submit(this.me.participant, draft, id));
+    const answering = reader(this, () => this.api.submit(this.me.participant, draft, id));
+    this.answered = answering.catch(() => undefined);
+    const answer = await answering;
     if (answer === undefined) return undefined;
     const what = answer.repeatedRequest === true ? `${done}, before; nothing is recorded twice` : done;
     this.recent.note(draft, answer, what);
@@ -105,7 +108,7 @@ class Console implements Context {
       try {
         await this.api.watch(position, this.watching.signal, (event) => {
           position = (BigInt(event.position ?? "0") + 1n).toString();
-          this.heard(event);
+          void this.heard(event);
         });
       } catch (reason) {
         if (this.watching.signal.aborted) return;
@@ -116,7 +119,9 @@ class Console implements Context {
   }
 
   // Nothing moves under somebody's hands: a view with a form is refreshed when they say so.
-  private heard(event: WatchEvent): void {
+  private async heard(event: WatchEvent): Promise<void> {
+    // A record of ours may be heard of before its submission is answered: only the answer says that it is ours.
+    await this.answered;
     const record = event.recordId ?? "";
     if (this.recent.becameFinal(record)) this.say("Final.");
     const [name = ""] = location.hash.slice(1).split("/");
