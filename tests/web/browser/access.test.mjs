@@ -37,6 +37,14 @@ async function speak(page, language) {
   await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
 }
 
+test("what is looked for is seen where it is", async () => {
+  const page = await browser.newPage({ viewport: { width: NARROW_PX, height: 900 } });
+  await page.setContent(`<!doctype html><html lang="en"><title>Spoilt</title><main><h1>Spoilt</h1><img src="data:,"><div style="width: ${NARROW_PX + 1}px">wide</div></main>`);
+  assert.match((await seriousFaults(page)).join("\n"), /^image-alt: <img src="data:,">$/);
+  assert.ok((await widthOf(page)) > NARROW_PX);
+  await page.close();
+});
+
 const states = () => {
   const changed = Buffer.from(fixture("verified").file);
   changed[changed.indexOf('"signature": "') + 40] ^= 1;

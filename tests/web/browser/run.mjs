@@ -19,6 +19,8 @@ const { values, positionals: named } = parseArgs({ options: { bench: { type: "bo
 const all = readdirSync(here).filter((file) => file.endsWith(".test.mjs")).sort();
 const wanted = all.filter((file) => named.length === 0 || named.includes(file.replace(/\.test\.mjs$/, "")));
 
+const AT_ONCE = 2; // files, each with a browser of its own
+
 const run = (...command) =>
   spawnSync(process.execPath, command, { stdio: "inherit", env: { ...process.env, GOLCONDA_WEB_DIST: dist, GOLCONDA_SOURCE_DIR: root } }).status ?? 1;
 
@@ -36,8 +38,7 @@ async function main() {
   if (built !== 0) return built;
   await buildBundles();
   if (values.bench) return run(join(here, "bench.mjs"));
-  // One after the other: each has a browser of its own.
-  return run("--test", "--test-concurrency=1", ...wanted.map((file) => join(here, file)));
+  return run("--test", `--test-concurrency=${AT_ONCE}`, ...wanted.map((file) => join(here, file)));
 }
 
 process.exitCode = await main();
