@@ -78,13 +78,12 @@ for (const [name, said, warning] of [
 
 test("a passport that was changed anywhere is refused", async () => {
   const { item, file } = fixture("verified");
-  const changes = 24;
+  const changes = 8; // differential.test.mjs makes more
   for (let i = 0; i < changes; ++i) {
     const changed = Buffer.from(file);
     const at = Math.floor(((i + 0.5) * file.length) / changes);
     changed[at] ^= 1;
     node.stones.set(item, changed);
-    await page.goto("about:blank");
     await page.goto(`${node.origin}/s/${item}`);
     await settled();
     assert.equal(await word(), "Refused", `byte ${at}`);

@@ -310,7 +310,7 @@ step("the customer's page says Verified, on either node", async () => {
 step("the page that the program writes opens from a disk without a network, and says Verified", async () => {
   const { surat, work } = network;
   const item = sold.slice("/s/".length);
-  await surat.golconda("--home", surat.home, "--as", "paris-jewels", "passport", item, "--html", "stone.html", "--pages", surat.pages);
+  await surat.golconda("--home", surat.home, "--as", "paris-jewels", "passport", item, "--html", "--out", "stone.html", "--pages", surat.pages);
   const context = await browser.newContext({ locale: "en-GB", offline: true, reducedMotion: "reduce" });
   const page = await context.newPage();
   const asked = [];

@@ -13,10 +13,13 @@ export const WIDE_PX = 1280;
 const HEIGHT_PX = 900;
 const TABS_MAX = 100; // more than any page has to be tabbed through
 
-// What axe calls serious or critical. Through the debugger, which the page's policy does not stop.
-export async function seriousFaults(page) {
+// The only one of axe's rules that another light can break.
+export const CONTRAST = ["color-contrast"];
+
+// What axe calls serious or critical, of these rules or of all. Through the debugger, which the page's policy does not stop.
+export async function seriousFaults(page, rules) {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  const { violations } = await page.evaluate((only) => globalThis.axe.run(only === undefined ? {} : { runOnly: only }), rules);
   return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
 }
 
@@ -26,12 +29,12 @@ export const widthOf = (page) => page.evaluate(() => document.documentElement.sc
 export async function look(page, name) {
   const viewport = page.viewportSize();
   const wrong = [];
-  for (const [width, colorScheme] of [[NARROW_PX, "light"], [WIDE_PX, "dark"]]) {
+  for (const [width, colorScheme, rules] of [[NARROW_PX, "light", undefined], [WIDE_PX, "dark", CONTRAST]]) {
     await page.setViewportSize({ width, height: HEIGHT_PX });
     await page.emulateMedia({ colorScheme });
     const found = await widthOf(page);
     if (found > width) wrong.push(`${name}: ${found} px wide on a screen of ${width}`);
-    for (const fault of await seriousFaults(page)) wrong.push(`${name}, ${width} px, ${colorScheme}: ${fault}`);
+    for (const fault of await seriousFaults(page, rules)) wrong.push(`${name}, ${width} px, ${colorScheme}: ${fault}`);
     await page.screenshot({ path: join(screenshots, `${name}-${width}.png`), fullPage: true });
   }
   await page.emulateMedia({ colorScheme: "light" });
