@@ -211,6 +211,7 @@ void Host::Core::run_outputs() {
                    [this](replica::SignCheckpoint& sign) { next_job_.checkpoints.push_back(std::move(sign)); },
                    [this](replica::Cosign& cosign) { next_job_.cosigns.push_back(std::move(cosign)); },
                    [this](replica::Finalise& finalise) { next_job_.finalises.push_back(std::move(finalise)); },
+                   [this](replica::KeepNote& note) { next_job_.notes.push_back(std::move(note)); },
                    [this](replica::Reply& reply) { waiters_.on_reply(reply.ticket, std::move(reply.result)); },
                    [this](replica::Discard& discard) { next_job_.discards.push_back(std::move(discard)); },
                    [this](replica::KeepEvidence& evidence) {

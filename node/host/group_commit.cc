@@ -18,6 +18,8 @@ Result<void> write(const CommitJob& job, StateWriter& writer, Signer& signer, Co
       writer.add_record(persist, persist.stored->signature);
     }
   }
+  // Before what is final next: that has a newer note, which is to stay.
+  for (const replica::KeepNote& note : job.notes) writer.add_note(note);
   for (const replica::Finalise& finalise : job.finalises) writer.add_final(finalise);
   for (const replica::KeepEvidence& evidence : job.evidence) writer.add_evidence(evidence);
   for (const replica::SignStatement& signing : job.statements) {

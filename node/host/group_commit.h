@@ -30,6 +30,7 @@ struct CommitJob {
   std::vector<replica::Discard> discards;  // of what earlier jobs wrote
   std::vector<replica::Persist> persists;
   std::vector<replica::Finalise> finalises;
+  std::vector<replica::KeepNote> notes;
   std::vector<replica::KeepEvidence> evidence;
   std::vector<replica::SignCheckpoint> checkpoints;
   std::vector<replica::Cosign> cosigns;
@@ -38,7 +39,7 @@ struct CommitJob {
   std::optional<replica::Adopt> adoption;
 
   [[nodiscard]] bool empty() const {
-    return discards.empty() && persists.empty() && finalises.empty() && evidence.empty() && checkpoints.empty() && cosigns.empty() &&
+    return discards.empty() && persists.empty() && finalises.empty() && notes.empty() && evidence.empty() && checkpoints.empty() && cosigns.empty() &&
            statements.empty() && kept.empty() && !adoption;
   }
 };

@@ -109,6 +109,11 @@ void StateWriter::add_final(const replica::Finalise& finalise) {
   batch_.put(Column::kCertificates, finalise.log.text, finalise.certificate);
 }
 
+void StateWriter::add_note(const replica::KeepNote& note) {
+  batch_.put(Column::kCheckpoints, note.log.text, note.note);
+  batch_.put(Column::kCertificates, note.log.text, note.note);
+}
+
 void StateWriter::add_statement(const replica::KeepStatement& statement) {
   batch_.put(Column::kVotes, storage::vote_key(statement.number, statement.statement.id().view()), ledger::encode_signed(statement.statement));
 }

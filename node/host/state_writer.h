@@ -29,6 +29,9 @@ class StateWriter {
   // Final records: their changes, indexes, history and feed, and the checkpoint that made them so.
   void add_final(const replica::Finalise& finalise);
 
+  // More cosignatures under the newest final checkpoint.
+  void add_note(const replica::KeepNote& note);
+
   void add_statement(const replica::KeepStatement& statement);
 
   // The step, and the empty logs that it adds.

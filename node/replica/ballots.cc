@@ -21,6 +21,12 @@ Finality* Ballots::admit(Finality ballot) {
   return find(key.first, key.second);
 }
 
+std::optional<Finality> Ballots::take(const Key& key) {
+  auto taken = ballots_.extract(key);
+  if (taken.empty()) return std::nullopt;
+  return std::move(taken.mapped());
+}
+
 void Ballots::drop_up_to(std::uint64_t size) {
   std::erase_if(ballots_, [size](const auto& entry) { return entry.first.first <= size; });
 }

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -26,6 +27,9 @@ class Ballots {
 
   // Adds it; beyond kBallotsPerLogMax the smallest goes, which may be this one: then nullptr.
   Finality* admit(Finality ballot);
+
+  // Takes it out, when it is there.
+  [[nodiscard]] std::optional<Finality> take(const Key& key);
 
   // Those of `size` or less are settled.
   void drop_up_to(std::uint64_t size);

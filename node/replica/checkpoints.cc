@@ -80,6 +80,11 @@ void Replica::on(CheckpointSigned&& input, Outputs& outputs) {
 void Replica::on(Cosigned&& input, Outputs& outputs) {
   Log& log = known(input.log);
   if (input.config_number != config().number) return;
+  const Ballots::Key key{input.size, input.root};
+  if (log.settled && Ballots::Key{log.settled->checkpoint().size, log.settled->checkpoint().root} == key) {
+    if (add_late_vote(log, input.witness, std::move(input.signature_line))) send_note(log, key, log.certificate->lines, log.certificate->note, outputs);
+    return;
+  }
   Finality* ballot = log.ballots.find(input.size, input.root);
   if (ballot == nullptr || !ballot->add_witness(input.witness, std::move(input.signature_line))) return;
   send_note(log, {input.size, input.root}, ballot->line_count(), ballot->note(), outputs);
@@ -94,6 +99,10 @@ void Replica::on(NoteChecked&& input, Outputs& outputs) {
   // A witness that was one before, and is again, may be reminded of what this node has gone beyond.
   if (checkpoint.size < log.chain.final_size()) witnessing_.reached(log.chain.id(), checkpoint.size, checkpoint.root);
   else note_reached(log, checkpoint.size);
+  if (is_settled(log, checkpoint, input.note_body)) {
+    for (auto& [witness, line] : input.votes) (void)add_late_vote(log, witness, std::move(line));
+    return;
+  }
   if (checkpoint.size <= log.chain.final_size()) return;
   const ledger::ConfigPtr under = configs_.find(checkpoint.config_number);
   check_invariant(under != nullptr, "a note was checked under a configuration that is not here");
@@ -164,6 +173,45 @@ bool Replica::author_signed(Log& log) {
   return false;
 }
 
+// A quorum has made the log final, and the others' votes may be on their way: whoever reads its newest checkpoint is to see
+// everybody who stands behind it. One that comes after the next checkpoint is final comes to nothing.
+void Replica::settle(Log& log, std::uint64_t size) {
+  log.settled.reset();
+  log.has_late_votes = false;
+  if (!log.certificate || log.certificate->size != size) return;
+  log.settled = log.ballots.take({size, log.certificate->root});
+  if (!log.settled || !log.settled->complete()) return log.settled.reset();
+  if (log.settled->line_count() == log.certificate->lines) return;
+  log.certificate->note = log.settled->note();
+  log.certificate->lines = log.settled->line_count();
+  log.has_late_votes = true;
+}
+
+bool Replica::is_settled(const Log& log, const crypto::Checkpoint& checkpoint, std::string_view note_body) {
+  if (!log.settled) return false;
+  const Checkpointing& settled = log.settled->checkpoint();
+  // The body names the configuration too: the same tree under another number is another note.
+  return settled.size == checkpoint.size && settled.root == checkpoint.root && settled.note_body == note_body;
+}
+
+bool Replica::add_late_vote(Log& log, const ledger::ParticipantId& witness, std::string signature_line) {
+  if (!log.certificate || log.certificate->size != log.settled->checkpoint().size) return false;  // the next is certified already
+  if (!log.settled->add_witness(witness, std::move(signature_line))) return false;
+  log.certificate->note = log.settled->note();
+  log.certificate->lines = log.settled->line_count();
+  log.has_late_votes = true;
+  return true;
+}
+
+// Some time later, all of a log's together: nothing waits for them.
+void Replica::keep_late_votes(Outputs& outputs) {
+  for (auto& [id, log] : logs_) {
+    if (!log.has_late_votes || !log.certificate || log.certificate->size != log.settled->checkpoint().size) continue;
+    log.has_late_votes = false;
+    outputs.push_back(KeepNote{id, log.certificate->note});
+  }
+}
+
 void Replica::on(Finalised&& input, Outputs& outputs) {
   state_ = std::move(input.state);
   for (auto& [id, log] : logs_) {
@@ -178,6 +226,7 @@ void Replica::on(Finalised&& input, Outputs& outputs) {
         outputs.push_back(Reply{waiter.ticket, Accepted{record.place, true, waiter.repeated, record.created_lines}});
       }
     }
+    settle(log, done.size);
     log.ballots.drop_up_to(done.size);
     propose_checkpoint(log, outputs);
   }

@@ -94,7 +94,9 @@ void Replica::hear(Peer& peer, Note&& note, Outputs& outputs) {
   const Log& log = known(origin->second);
   const crypto::Checkpoint& checkpoint = note.checkpoint;
   const Ballots::Key key{checkpoint.size, checkpoint.root};
+  const bool is_late = is_settled(log, checkpoint, note.note.text);
   const Finality* ballot = checkpoint.config_number == config().number ? log.ballots.find(key.first, key.second) : nullptr;
+  if (is_late) ballot = &*log.settled;
   // Remembered only of checkpoints that are known here: a peer may make up any number of others.
   if (ballot != nullptr) {
     std::size_t& noted = peer.noted[log.chain.id()][key];
@@ -102,7 +104,7 @@ void Replica::hear(Peer& peer, Note&& note, Outputs& outputs) {
   }
   const ledger::ConfigPtr under = configs_.find(checkpoint.config_number);
   if (under == nullptr) return;  // it will be told again
-  if (checkpoint.size <= log.chain.final_size() && !starting_) return;
+  if (checkpoint.size <= log.chain.final_size() && !starting_ && !is_late) return;
   CheckNote work;
   work.peer = peer.id;
   work.log = log.chain.id();
@@ -199,6 +201,7 @@ void Replica::on(Tick&&, Outputs& outputs) {
   retry_waiting(true, outputs);
   go_on_deciding(outputs);
   repeat_if_stuck(outputs);
+  keep_late_votes(outputs);
   if (tick_ % kResendTicks == 0) {
     tell_standing(outputs);
     approve_again(outputs);

@@ -237,6 +237,13 @@ struct Finalise {
   std::vector<FinalRecord> records;
 };
 
+// The note under which a log is final has gathered more cosignatures: store it in place of the one there. It may be lost in a
+// crash, and then has fewer again.
+struct KeepNote {
+  ledger::LogId log;
+  std::string note;
+};
+
 // Erase the log's records from that sequence on, which are not final: a quorum has cosigned another branch.
 struct Discard {
   ledger::LogId log;
@@ -333,7 +340,7 @@ struct Reply {
 };
 
 // CheckRecords and CheckNote are work for other threads: pure functions, whose results are inputs.
-using Output = std::variant<Persist, SignCheckpoint, Cosign, Finalise, Reply, Discard, KeepEvidence, Send, SendRecords,
+using Output = std::variant<Persist, SignCheckpoint, Cosign, Finalise, KeepNote, Reply, Discard, KeepEvidence, Send, SendRecords,
                             CheckRecords, CheckNote, ReadRecord, SignStatement, KeepStatement, Adopt, SendConfigStep, Decided,
                             DropPeer>;
 

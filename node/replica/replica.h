@@ -124,6 +124,8 @@ class Replica {
     std::uint64_t signed_size = 0;              // hosted: what the guard says was signed; more than is held after a restore
     std::optional<Ballots::Key> proposal;       // hosted: the outstanding checkpoint
     std::optional<Certificate> certificate;
+    std::optional<Finality> settled;            // the ballot of that certificate once the log is final up to it: later votes add up
+    bool has_late_votes = false;                // since its note was last stored
     std::uint64_t proven_size = 0;              // the first so many are under the certificate, or one before it
     bool drop_wanted = false;                   // the tail is on another branch; dropped once it is all durable
     std::size_t pending_lines = 0;
@@ -167,6 +169,10 @@ class Replica {
   void count(Log& log, const Finality& ballot, Outputs& outputs);
   void finalise(Log& log, Outputs& outputs);
   [[nodiscard]] bool author_signed(Log& log);
+  void settle(Log& log, std::uint64_t size);
+  [[nodiscard]] static bool is_settled(const Log& log, const crypto::Checkpoint& checkpoint, std::string_view note_body);
+  [[nodiscard]] bool add_late_vote(Log& log, const ledger::ParticipantId& witness, std::string signature_line);
+  void keep_late_votes(Outputs& outputs);
   [[nodiscard]] const ledger::Config& config() const { return *configs_.newest(); }
 
   // ---- peers: conversation.cc

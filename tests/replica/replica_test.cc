@@ -2,6 +2,8 @@
 
 #include "node/replica/replica.h"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -21,7 +23,10 @@ const ledger::LogId kLog("kao-mine");
 // A host without threads or disk: answers what the core asks for, one kind of output at a time.
 class Driver {
  public:
-  Driver() : view_(std::make_shared<MemoryView>(world_.config())), replica_(setup()) {}
+  Driver() : Driver(std::vector<std::string>()) {}
+  // All of these witnesses' keys are here; the network's one when none is named.
+  explicit Driver(const std::vector<std::string>& witnesses)
+      : config_(witnessed_by(world_.config(), witnesses)), view_(std::make_shared<MemoryView>(config_)), replica_(setup()) {}
 
   void submit(std::uint64_t ticket, v1::Draft draft, const std::string& request = {}) {
     for (auto& line : *draft.mutable_lines()) line.set_salt(crypto::sha256(std::to_string(salts_++)).bytes().substr(0, 16));
@@ -55,7 +60,7 @@ class Driver {
     step(CheckpointSigned{checkpoint.log, checkpoint.config_number, checkpoint.size, crypto::format_signature_line(signature)});
   }
   void vote(const Cosign& cosign) {
-    const auto signature = crypto::cosign(cosign.note_body, ledger::witness_key_name(world_.config().network, cosign.witness), world_.witness_key(), 1);
+    const auto signature = crypto::cosign(cosign.note_body, ledger::witness_key_name(world_.config().network, cosign.witness), world_.witness_key(cosign.witness.text), 1);
     step(Cosigned{cosign.witness, cosign.log, cosign.config_number, cosign.size, cosign.root, crypto::format_signature_line(signature)});
   }
   void finalise(const Finalise& finalise) {
@@ -83,12 +88,23 @@ class Driver {
   const MemoryView& state() const { return *view_; }
   bool idle() const { return outputs_.empty(); }
 
+  void tick() { step(Tick{}); }
+
  private:
+  ledger::Config witnessed_by(ledger::Config config, const std::vector<std::string>& witnesses) const {
+    if (!witnesses.empty()) config.witnesses.clear();
+    for (const std::string& id : witnesses) {
+      config.witnesses.emplace_back(id);
+      const auto of = std::ranges::find(config.participants, ledger::ParticipantId(id), &ledger::Participant::id);
+      of->witness_key = world_.witness_key(id).public_key();
+    }
+    return config;
+  }
   ReplicaSetup setup() {
     ReplicaSetup setup;
     setup.state = view_;
-    setup.configs = ledger::ConfigChain(std::make_shared<const ledger::Config>(world_.config()));
-    setup.witnesses = world_.config().witnesses;
+    setup.configs = ledger::ConfigChain(std::make_shared<const ledger::Config>(config_));
+    setup.witnesses = config_.witnesses;
     setup.software_version = "test";
     for (const ledger::Participant& participant : world_.config().participants) {
       const ledger::LogId log = participant.logs.front().log;
@@ -99,6 +115,7 @@ class Driver {
   void step(Input input) { replica_.step(std::move(input), outputs_); }
 
   World world_;
+  ledger::Config config_;
   std::shared_ptr<MemoryView> view_;
   Replica replica_;
   std::vector<Output> outputs_;
@@ -149,6 +166,67 @@ TEST(Replica, PutsWhatArrivesMeanwhileUnderTheNextCheckpoint) {
   const auto second = driver.take<SignCheckpoint>();
   ASSERT_THAT(second, SizeIs(1));
   EXPECT_EQ(second[0].size, 9);
+}
+
+std::size_t signatures_of(const std::string& note) { return crypto::parse_note(note)->signatures.size(); }
+
+TEST(Replica, KeepsTheVotesThatComeAfterAQuorums) {
+  Driver driver({"antwerp-trading", "jwaneng-mine", "paris-jewels", "surat-cutters"});
+  driver.submit(1, one_stone());
+  driver.make_durable(driver.take<Persist>());
+  for (const auto& checkpoint : driver.take<SignCheckpoint>()) driver.sign(checkpoint);
+  const auto cosigns = driver.take<Cosign>();
+  ASSERT_THAT(cosigns, SizeIs(4));
+  for (std::size_t i = 0; i < 3; ++i) driver.vote(cosigns[i]);
+  const auto finalises = driver.take<Finalise>();
+  ASSERT_THAT(finalises, SizeIs(1));
+  EXPECT_EQ(signatures_of(finalises[0].checkpoint), 1 + 3) << "the author's and a quorum's";
+  driver.finalise(finalises[0]);
+  driver.tick();
+  EXPECT_TRUE(driver.take<KeepNote>().empty()) << "nobody else has signed yet";
+  driver.vote(cosigns[3]);
+  EXPECT_TRUE(driver.take<KeepNote>().empty()) << "it waits for others";
+  driver.tick();
+  const auto kept = driver.take<KeepNote>();
+  ASSERT_THAT(kept, SizeIs(1));
+  EXPECT_EQ(signatures_of(kept[0].note), 1 + 4);
+  driver.tick();
+  EXPECT_TRUE(driver.take<KeepNote>().empty()) << "once is enough";
+}
+
+TEST(Replica, KeepsAVoteThatCameWhileItWasWrittenAsFinal) {
+  Driver driver({"antwerp-trading", "jwaneng-mine", "paris-jewels", "surat-cutters"});
+  driver.submit(1, one_stone());
+  driver.make_durable(driver.take<Persist>());
+  for (const auto& checkpoint : driver.take<SignCheckpoint>()) driver.sign(checkpoint);
+  for (const auto& cosign : driver.take<Cosign>()) driver.vote(cosign);
+  for (const auto& finalise : driver.take<Finalise>()) driver.finalise(finalise);
+  driver.tick();
+  const auto kept = driver.take<KeepNote>();
+  ASSERT_THAT(kept, SizeIs(1));
+  EXPECT_EQ(signatures_of(kept[0].note), 1 + 4);
+}
+
+TEST(Replica, AVoteForWhatIsBehindTheNewestCheckpointComesToNothing) {
+  Driver driver({"antwerp-trading", "jwaneng-mine", "paris-jewels", "surat-cutters"});
+  driver.submit(1, one_stone());
+  driver.make_durable(driver.take<Persist>());
+  for (const auto& checkpoint : driver.take<SignCheckpoint>()) driver.sign(checkpoint);
+  const auto first = driver.take<Cosign>();
+  for (std::size_t i = 0; i < 3; ++i) driver.vote(first[i]);
+  for (const auto& finalise : driver.take<Finalise>()) driver.finalise(finalise);
+  driver.submit(2, one_stone());
+  driver.make_durable(driver.take<Persist>());
+  for (const auto& checkpoint : driver.take<SignCheckpoint>()) driver.sign(checkpoint);
+  const auto second = driver.take<Cosign>();
+  for (std::size_t i = 0; i < 3; ++i) driver.vote(second[i]);
+  driver.vote(first[3]);  // the next is certified, and not yet written
+  driver.tick();
+  EXPECT_TRUE(driver.take<KeepNote>().empty()) << "a note of the size before would be put over the newer one";
+  for (const auto& finalise : driver.take<Finalise>()) driver.finalise(finalise);
+  driver.vote(first[3]);
+  driver.tick();
+  EXPECT_TRUE(driver.take<KeepNote>().empty());
 }
 
 TEST(Replica, JudgesAgainstItsOwnRecordsThatAreNotFinalYet) {

@@ -147,6 +147,7 @@ void Node::do_output(replica::Output output) {
                  [&](replica::SignCheckpoint& sign) { job.checkpoints.push_back(std::move(sign)); },
                  [&](replica::Cosign& cosign) { job.cosigns.push_back(std::move(cosign)); },
                  [&](replica::Finalise& finalise) { job.finalises.push_back(std::move(finalise)); },
+                 [&](replica::KeepNote& note) { job.notes.push_back(std::move(note)); },
                  [&](replica::Discard& discard) { job.discards.push_back(std::move(discard)); },
                  [&](replica::KeepEvidence& evidence) {
                    stand_.evidence(number_, evidence.log);
