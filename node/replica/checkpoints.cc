@@ -48,9 +48,10 @@ void Replica::propose_checkpoint(Log& log, Outputs& outputs) {
   consider_vote(log, outputs);
 }
 
-// Our own witnesses vote for the largest checkpoint that the author has signed, or is about to, of what is durable here.
+// Our own witnesses vote for the largest checkpoint that the author has signed, or is about to, of what is durable here;
+// where all of these are final, for the newest.
 void Replica::consider_vote(Log& log, Outputs& outputs) {
-  LogChain& chain = log.chain;
+  const LogChain& chain = log.chain;
   if (starting_ || !read_only_reason_.empty() || log.evidence || log.drop_wanted || is_frozen(chain.id())) return;
   const auto& ballots = log.ballots.all();
   for (auto it = ballots.rbegin(); it != ballots.rend(); ++it) {
@@ -59,11 +60,15 @@ void Replica::consider_vote(Log& log, Outputs& outputs) {
     if (!signed_or_ours || checkpoint.size <= chain.final_size()) continue;
     const bool held = checkpoint.size <= chain.durable_size() && chain.root_at(checkpoint.size) == checkpoint.root;
     if (!held && !planted(Plant::kBlindVote)) continue;
-    if (!stands_on_floors(log)) return;
-    for (const ledger::ParticipantId& witness : witnessing_.vote(chain.id(), checkpoint.size, checkpoint.root)) {
-      outputs.push_back(Cosign{witness, *config().find(witness)->witness_key, chain.id(), config().number, checkpoint.size, checkpoint.root, checkpoint.note_body});
-    }
-    return;
+    return vote(log, checkpoint, outputs);
+  }
+  if (log.settled) vote(log, log.settled->checkpoint(), outputs);
+}
+
+void Replica::vote(Log& log, const Checkpointing& checkpoint, Outputs& outputs) {
+  if (!stands_on_floors(log)) return;
+  for (const ledger::ParticipantId& witness : witnessing_.vote(log.chain.id(), checkpoint.size, checkpoint.root)) {
+    outputs.push_back(Cosign{witness, *config().find(witness)->witness_key, log.chain.id(), config().number, checkpoint.size, checkpoint.root, checkpoint.note_body});
   }
 }
 
@@ -173,15 +178,16 @@ bool Replica::author_signed(Log& log) {
   return false;
 }
 
-// A quorum has made the log final, and the others' votes may be on their way: whoever reads its newest checkpoint is to see
-// everybody who stands behind it. One that comes after the next checkpoint is final comes to nothing.
+// A quorum has made the log final, and the others' votes may be on their way, or one of ours not cast: whoever reads its
+// newest checkpoint is to see everybody who stands behind it. One that comes after the next is certified comes to nothing.
 void Replica::settle(Log& log, std::uint64_t size) {
   log.settled.reset();
   log.has_late_votes = false;
   if (!log.certificate || log.certificate->size != size) return;
   log.settled = log.ballots.take({size, log.certificate->root});
+  if (log.settled && log.certificate->author_checked) log.settled->confirm_strange_author();
   if (!log.settled || !log.settled->complete()) return log.settled.reset();
-  if (log.settled->line_count() == log.certificate->lines) return;
+  if (log.settled->note() == log.certificate->note) return;
   log.certificate->note = log.settled->note();
   log.certificate->lines = log.settled->line_count();
   log.has_late_votes = true;
@@ -229,6 +235,7 @@ void Replica::on(Finalised&& input, Outputs& outputs) {
     settle(log, done.size);
     log.ballots.drop_up_to(done.size);
     propose_checkpoint(log, outputs);
+    consider_vote(log, outputs);
   }
   retry_waiting(false, outputs);
   for (const FinalSize& done : input.logs) fetch(known(done.log), outputs);

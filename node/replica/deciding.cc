@@ -307,6 +307,8 @@ void Replica::on(Adopted&& input, Outputs& outputs) {
     // What was outstanding carries the number before: it is proposed again under this one.
     log.proposal.reset();
     log.ballots = {};
+    log.settled.reset();
+    log.has_late_votes = false;
     end_log(log, outputs);
   }
   for (auto& [id, peer] : peers_.all()) {

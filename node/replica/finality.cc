@@ -24,6 +24,8 @@ bool Finality::add_witness(const ledger::ParticipantId& witness, std::string sig
 
 void Finality::add_strange_author(std::string signature_line) { strange_line_ = std::move(signature_line); }
 
+void Finality::confirm_strange_author() { (void)add_author(std::exchange(strange_line_, {})); }
+
 bool Finality::has_quorum() const {
   if (planted(Plant::kAuthorsWord)) return true;
   return witness_lines_.size() >= (planted(Plant::kQuorumOneShort) ? quorum_ - 1 : quorum_);

@@ -37,6 +37,8 @@ class Finality {
   bool add_author(std::string signature_line);
   // One that cannot be verified before the records are here, which may rotate the key.
   void add_strange_author(std::string signature_line);
+  // It has turned out to be the author's.
+  void confirm_strange_author();
   // A second line of the same witness is ignored, and so is anybody who is no witness.
   bool add_witness(const ledger::ParticipantId& witness, std::string signature_line);
 

@@ -169,6 +169,7 @@ class Replica {
   void count(Log& log, const Finality& ballot, Outputs& outputs);
   void finalise(Log& log, Outputs& outputs);
   [[nodiscard]] bool author_signed(Log& log);
+  void vote(Log& log, const Checkpointing& checkpoint, Outputs& outputs);
   void settle(Log& log, std::uint64_t size);
   [[nodiscard]] static bool is_settled(const Log& log, const crypto::Checkpoint& checkpoint, std::string_view note_body);
   [[nodiscard]] bool add_late_vote(Log& log, const ledger::ParticipantId& witness, std::string signature_line);
