@@ -41,7 +41,7 @@ Table participants_table(const ledger::Config& genesis) {
   for (const ledger::Participant& participant : genesis.participants) {
     const std::string where = listed(participant.endpoints, [](const std::string& endpoint) { return endpoint; });
     table.rows.push_back({{participant.id.text, Paint::kBold},
-                          {participant.display_name},
+                          {participant.public_name()},
                           {participant.country},
                           {roles_text(participant)},
                           {is_witness(genesis, participant) ? "yes" : ""},
@@ -109,7 +109,7 @@ Json network_json(const ledger::Config& genesis) {
     Json fingerprints = Json::array();
     for (const crypto::Digest& fingerprint : participant.tls_fingerprints) fingerprints.push_back(to_hex(fingerprint.view()));
     participants.push_back({{"id", participant.id.text},
-                            {"name", participant.display_name},
+                            {"name", participant.public_name()},
                             {"country", participant.country},
                             {"roles", std::move(roles)},
                             {"witness", is_witness(genesis, participant)},

@@ -72,7 +72,8 @@ struct LogKey {
 
 struct Participant {
   ParticipantId id;
-  std::string display_name;
+  std::string display_name;  // empty when it is private: then there is
+  std::optional<crypto::Digest> name_commitment{};  // (participant_name.h)
   std::string country;
   std::vector<Role> roles;
   std::vector<LogKey> logs;
@@ -81,6 +82,8 @@ struct Participant {
   std::vector<std::string> endpoints;
   std::vector<crypto::Digest> tls_fingerprints;
 
+  // What to call it where nobody has shown a private name: its display name, or its id.
+  [[nodiscard]] const std::string& public_name() const { return display_name.empty() ? id.text : display_name; }
   [[nodiscard]] const LogKey* find_log(const LogId& log) const;  // nullptr when not theirs
   // The last log, while it may be written; nullptr when the participant has left, or waits for its next log.
   [[nodiscard]] const LogKey* open_log() const;

@@ -141,14 +141,26 @@ Result<void> parse_network_part(const v1::Participant& in, const std::string& at
   return {};
 }
 
+// A name for everybody to read, or a commitment to one: with neither, whoever it is could never be shown.
+Result<void> parse_called(const v1::Participant& in, const std::string& at, Participant& out) {
+  GOLCONDA_CHECK_OK(check_text(in.display_name(), kDisplayNameMaxBytes, at + ".display_name"));
+  out.display_name = in.display_name();
+  const std::string field = at + ".name_commitment";
+  const bool is_private = !in.name_commitment().empty();
+  if (is_private != in.display_name().empty()) return wrong_field(field, "not one of it and display_name");
+  if (is_private) {
+    GOLCONDA_TRY(out.name_commitment, parse_digest(in.name_commitment(), field));
+  }
+  return {};
+}
+
 Result<Participant> parse_participant(const v1::Participant& in, std::size_t index, SourceOwners& owners) {
   const std::string at = "config.participants[" + std::to_string(index) + "]";
   GOLCONDA_CHECK_OK(check_name(in.id(), kParticipantIdMaxBytes, at + ".id"));
-  GOLCONDA_CHECK_OK(check_text(in.display_name(), kDisplayNameMaxBytes, at + ".display_name"));
-  GOLCONDA_CHECK_OK(check_country(in.country(), at + ".country"));
   Participant out;
   out.id = ParticipantId(in.id());
-  out.display_name = in.display_name();
+  GOLCONDA_CHECK_OK(parse_called(in, at, out));
+  GOLCONDA_CHECK_OK(check_country(in.country(), at + ".country"));
   out.country = in.country();
   GOLCONDA_TRY(out.roles, roles_of(in, at));
   GOLCONDA_TRY(out.logs, logs_of(in, at, owners));

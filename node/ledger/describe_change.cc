@@ -49,10 +49,21 @@ std::vector<T> without(const std::vector<T>& a, const std::vector<T>& b) {
   return out;
 }
 
-void tell_name(const Participant& before, const Participant& after, Sentences& out) {
-  if (after.display_name != before.display_name) {
-    out.push_back("Calls " + after.id.text + " \"" + after.display_name + "\", not \"" + before.display_name + "\" any more.");
+void tell_called(const Participant& before, const Participant& after, Sentences& out) {
+  const std::string& id = after.id.text;
+  if (after.display_name == before.display_name && after.name_commitment == before.name_commitment) return;
+  const std::string before_text = before.name_commitment ? "by a private name" : "\"" + before.display_name + "\"";
+  if (!after.name_commitment) {
+    out.push_back("Calls " + id + " \"" + after.display_name + "\", not " + before_text + " any more.");
+  } else if (before.name_commitment) {
+    out.push_back("Commits " + id + " to another private name: who could show the one before can show it no more.");
+  } else {
+    out.push_back("Calls " + id + " by a private name, not " + before_text + " any more; earlier configurations still say that.");
   }
+}
+
+void tell_name(const Participant& before, const Participant& after, Sentences& out) {
+  tell_called(before, after, out);
   if (after.country != before.country) {
     out.push_back("Moves " + after.id.text + " from " + before.country + " to " + after.country + ".");
   }
@@ -128,7 +139,8 @@ void tell_network(const Participant& before, const Participant& after, bool stay
 }
 
 void tell_new(const Participant& added, Sentences& out) {
-  out.push_back("Adds " + added.display_name + " (" + added.id.text + ", " + added.country + ") as " + listed(added.roles) + ".");
+  const std::string who = added.name_commitment ? added.id.text + " (private name, " : added.display_name + " (" + added.id.text + ", ";
+  out.push_back("Adds " + who + added.country + ") as " + listed(added.roles) + ".");
   Participant before;
   before.roles = added.roles;  // said already
   tell_rights(before, added, out);

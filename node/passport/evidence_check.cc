@@ -99,7 +99,7 @@ Result<ProvenFork> check_evidence(ByteView json, const ledger::NetworkId& pinned
     if (!is_signed(*record, file.network, log.key)) return wrong(std::string("the ") + name + " record is not signed by the owner's key");
   }
   const ledger::Participant& owner = *config->find(log.participant);
-  ProvenFork fork{config->network, config->network_name, owner.id, owner.display_name, file.log, pair.first.sequence(), log.key,
+  ProvenFork fork{config->network, config->network_name, owner.id, owner.public_name(), file.log, pair.first.sequence(), log.key,
                   file.rotations.size(), {shown(file.first, pair.first), shown(file.second, pair.second)}};
   if (fork.records[1].id < fork.records[0].id) return wrong("its records are not in the order of their ids");
   return fork;

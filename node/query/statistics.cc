@@ -163,7 +163,7 @@ class Counter {
   // Of the member of that name or id; empty where there is none.
   std::string country_of(std::string_view name) const {
     const auto found = std::ranges::find_if(config_.participants, [&](const ledger::Participant& participant) {
-      return participant.id.text == name || participant.display_name == name;
+      return participant.id.text == name || participant.public_name() == name;
     });
     return found == config_.participants.end() ? std::string() : found->country;
   }

@@ -94,6 +94,35 @@ TEST_F(ConfigChange, MayRenameAndMove) {
               ElementsAre("surat is reached nowhere any more.", HasSubstr("Accepts the TLS certificate 1111")));
 }
 
+TEST_F(ConfigChange, MayHideChangeAndRevealAName) {
+  const Edit hide = [](auto& c) {
+    member(c, "surat").clear_display_name();
+    member(c, "surat").set_name_commitment(Bytes(32, 'c'));
+  };
+  EXPECT_EQ(refused(hide), kGood);
+  EXPECT_THAT(told(hide), ElementsAre("Calls surat by a private name, not \"surat & Co\" any more; earlier configurations still say that."));
+  adopt(hide);
+  const Edit change = [](auto& c) { member(c, "surat").set_name_commitment(Bytes(32, 'd')); };
+  EXPECT_EQ(refused(change), kGood);
+  EXPECT_THAT(told(change), ElementsAre("Commits surat to another private name: who could show the one before can show it no more."));
+  const Edit reveal = [](auto& c) {
+    member(c, "surat").clear_name_commitment();
+    member(c, "surat").set_display_name("Surat Polishing");
+  };
+  EXPECT_EQ(refused(reveal), kGood);
+  EXPECT_THAT(told(reveal), ElementsAre("Calls surat \"Surat Polishing\", not by a private name any more."));
+}
+
+TEST_F(ConfigChange, AddsParticipantsWithPrivateNames) {
+  const Edit edit = [](auto& c) {
+    v1::Participant& moss = add_member(c, "moss", v1::ROLE_LAB);
+    moss.clear_display_name();
+    moss.set_name_commitment(Bytes(32, 'c'));
+  };
+  EXPECT_EQ(refused(edit), kGood);
+  EXPECT_THAT(told(edit), ElementsAre("Adds moss (private name, BE) as lab."));
+}
+
 TEST_F(ConfigChange, AddsParticipants) {
   const Edit edit = [](auto& c) {
     v1::Participant& moss = add_member(c, "moss", v1::ROLE_MINER);

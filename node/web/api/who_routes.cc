@@ -18,11 +18,11 @@ void fill_me(const host::Principal& caller, const ledger::Config& config, MeResp
   for (const ledger::Participant& participant : config.participants) {
     auto& member = *response.add_members();
     member.set_id(participant.id.text);
-    member.set_display_name(participant.display_name);
+    member.set_display_name(participant.public_name());
     member.set_country(participant.country);
     for (const ledger::Role role : participant.roles) member.add_roles(std::string(to_string(role)));
     if (participant.id != caller.participant) continue;
-    response.set_display_name(participant.display_name);
+    response.set_display_name(participant.public_name());
     response.set_country(participant.country);
     *response.mutable_roles() = member.roles();
     for (const ledger::Source& source : participant.sources) {

@@ -87,6 +87,13 @@ SignedStatement odd_seal(const Config& current, ByteView config, const std::stri
   return statement;
 }
 
+// One time in two to a private name, now and then one in a form that is refused.
+void rename(v1::Participant& participant, Chance& chance) {
+  const bool is_private = chance.one_in(2);
+  participant.set_display_name(is_private && !chance.one_in(5) ? "" : "another name");
+  participant.set_name_commitment(is_private ? Bytes(chance.one_in(5) ? 31 : 32, 'c') : Bytes());
+}
+
 }  // namespace
 
 Bytes unsound_key() { return Bytes(32, '\0'); }
@@ -116,7 +123,7 @@ v1::Config next_config(const v1::Config& before, const MemoryView& view, Chance&
     case 1: end_log(config, chance.one_in(3) ? "antwerp" : any_member(config, chance), view, chance); break;
     case 2: change_witnesses(config, chance); break;
     case 3: add_member(config, "member-" + std::to_string(chance.below(1'000)), static_cast<v1::Role>(1 + chance.below(7))); break;
-    case 4: member(config, any_member(config, chance)).set_display_name("another name"); break;
+    case 4: rename(member(config, any_member(config, chance)), chance); break;
     case 5: {
       v1::Participant& grown = member(config, any_member(config, chance));
       const auto role = static_cast<v1::Role>(1 + chance.below(7));

@@ -95,7 +95,8 @@ Json to_json(const Participant& participant) {
   for (const LogKey& log : participant.logs) logs.push_back(to_json(log));
   Json fingerprints = Json::array();
   for (const crypto::Digest& hash : participant.tls_fingerprints) fingerprints.push_back(to_hex(hash.view()));
-  return {participant.id.text, participant.display_name, participant.country, to_json(participant.roles), std::move(logs),
+  return {participant.id.text, participant.display_name,
+          participant.name_commitment ? to_hex(participant.name_commitment->view()) : "", participant.country, to_json(participant.roles), std::move(logs),
           participant.witness_key ? to_hex(participant.witness_key->view()) : "", to_json(participant.sources), participant.endpoints,
           std::move(fingerprints)};
 }

@@ -55,7 +55,8 @@ const sources = (list: readonly Source[]) => list.map((s) => [s.id, s.name, s.co
 const closing = (c: Closing) => [String(c.size), c.root, c.roles.map(roleName), sources(c.sources), c.administrator ?? "", c.reason];
 const logKey = (l: LogKey) => [l.log, l.key, l.nextKeyHash, l.frozen, ...(l.closing === undefined ? [] : [closing(l.closing)])];
 const participant = (p: Participant) => [
-  p.id, p.displayName, p.country, p.roles.map(roleName), p.logs.map(logKey), p.witnessKey ?? "", sources(p.sources), p.endpoints, p.tlsFingerprints,
+  p.id, p.displayName, p.nameCommitment ?? "", p.country, p.roles.map(roleName), p.logs.map(logKey), p.witnessKey ?? "", sources(p.sources),
+  p.endpoints, p.tlsFingerprints,
 ];
 
 function hashConfig(c: Config): object {

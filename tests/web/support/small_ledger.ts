@@ -24,7 +24,7 @@ const name = (text: string) => toHex(sha256(utf8(text)));
 
 function participant(id: string, role: Role, sources: readonly string[]): Participant {
   return {
-    id, displayName: id, country: "LS", roles: [role], witnessKey: undefined, endpoints: [], tlsFingerprints: [],
+    id, displayName: id, nameCommitment: undefined, country: "LS", roles: [role], witnessKey: undefined, endpoints: [], tlsFingerprints: [],
     logs: [{ log: id, key: name(`${id}/0`), nextKeyHash: name(`${id}/1`), frozen: false, closing: undefined }],
     sources: sources.map((source) => ({ id: source, name: source, country: "LS", licence: "L-1", perYear: 1_000n * CARAT })),
   };

@@ -51,7 +51,8 @@ export interface LogKey {
 
 export interface Participant {
   readonly id: ParticipantId;
-  readonly displayName: string;
+  readonly displayName: string; // empty when it is private: then there is
+  readonly nameCommitment: Digest | undefined; // (participant_name.ts)
   readonly country: string;
   readonly roles: readonly Role[];
   readonly logs: readonly LogKey[];

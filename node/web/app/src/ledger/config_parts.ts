@@ -12,7 +12,7 @@ import { Role } from "../proto/messages.ts";
 import { type Closing, findParticipant, lastLog, type LogKey, type Participant, type Source } from "./config.ts";
 import { type Digest, digestFrom, isCountry, isId, PARTICIPANT_ID_MAX_BYTES, type PublicKey, SOURCE_ID_MAX_BYTES } from "./ids.ts";
 
-const DISPLAY_NAME_MAX_BYTES = 128;
+export const DISPLAY_NAME_MAX_BYTES = 128;
 const SOURCE_NAME_MAX_BYTES = 128;
 const LICENCE_MAX_BYTES = 64;
 const ENDPOINT_MAX_BYTES = 256;
@@ -128,16 +128,25 @@ function networkPartOf(row: v1.Participant, at: string): Pick<Participant, "witn
   return { witnessKey, endpoints: row.endpoints, tlsFingerprints };
 }
 
+// A name for everybody to read, or a commitment to one: with neither, whoever it is could never be shown.
+function calledOf({ displayName, nameCommitment }: v1.Participant, at: string): Pick<Participant, "displayName" | "nameCommitment"> {
+  checkText(displayName, DISPLAY_NAME_MAX_BYTES, `${at}.display_name`);
+  const field = `${at}.name_commitment`;
+  const isPrivate = nameCommitment.length !== 0;
+  if (isPrivate === (displayName !== "")) wrongField(field, "not one of it and display_name");
+  return { displayName, nameCommitment: isPrivate ? parseDigest(nameCommitment, field) : undefined };
+}
+
 function parseParticipant(row: v1.Participant, index: number, owners: SourceOwners): Participant {
-  const { id, displayName, country } = row;
+  const { id, country } = row;
   const at = `config.participants[${index}]`;
   checkName(id, PARTICIPANT_ID_MAX_BYTES, `${at}.id`);
-  checkText(displayName, DISPLAY_NAME_MAX_BYTES, `${at}.display_name`);
+  const called = calledOf(row, at);
   checkCountry(country, `${at}.country`);
   const roles = rolesOf(row.roles, at);
   const logs = logsOf(row, at, owners);
   const sources = sourcesOf(row.sources, at, id, owners);
-  return { id, displayName, country, roles, logs, sources, ...networkPartOf(row, at) };
+  return { id, ...called, country, roles, logs, sources, ...networkPartOf(row, at) };
 }
 
 // One key, one role: a key that signed as two could have its signatures moved from one to the other.

@@ -156,7 +156,7 @@ export const FORMS: Record<string, string> = {
   Config:
     "formatVersion 1 u32,number 2 u64,previous 3 bytes,networkName 4 text,createdAtMs 5 i64,participants 6 Participant*,witnesses 7 text*,tolerances 8 Tolerances",
   Participant:
-    "id 1 text,displayName 2 text,country 3 text,roles 4 #Role*,logs 5 Log*,witnessKey 6 bytes,sources 7 Source*,endpoints 8 text*,tlsFingerprints 9 bytes*",
+    "id 1 text,displayName 2 text,country 3 text,roles 4 #Role*,logs 5 Log*,witnessKey 6 bytes,sources 7 Source*,endpoints 8 text*,tlsFingerprints 9 bytes*,nameCommitment 10 bytes",
   Log:
     "logId 1 text,key 2 bytes,nextKeyHash 3 bytes,frozen 4 bool,closing 5 Closing",
   Closing:

@@ -377,6 +377,7 @@ export interface Participant {
   readonly sources: readonly Source[];
   readonly endpoints: readonly string[];
   readonly tlsFingerprints: readonly Uint8Array[];
+  readonly nameCommitment: Uint8Array;
 }
 
 export interface Log {
