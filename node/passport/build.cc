@@ -8,6 +8,8 @@
 #include "crypto/merkle_hash.h"
 #include "crypto/merkle_proof.h"
 #include "crypto/signed_note.h"
+#include "golconda/v1/record.pb.h"
+#include "node/ledger/record.h"
 #include "node/passport/collect.h"
 #include "node/passport/limits.h"
 
@@ -28,6 +30,7 @@ class Builder {
       return std::make_tuple(a.log, a.sequence, a.of_document ? 0 : 1, a.line, a.label) <
              std::make_tuple(b.log, b.sequence, b.of_document ? 0 : 1, b.line, b.label);
     });
+    GOLCONDA_CHECK_OK(add_names());
     return std::move(passport_);
   }
 
@@ -83,6 +86,28 @@ class Builder {
       passport_.disclosures.push_back({place.log, place.sequence, field.of_document, field.of_document ? 0 : field.line,
                                        std::move(field.label), std::move(field.salt), std::move(field.value)});
     }
+    return {};
+  }
+
+  // Those who signed what is shown, and to whom it says that something was offered.
+  Result<std::set<ledger::ParticipantId>> spoken_of() const {
+    std::set<ledger::ParticipantId> ids;
+    for (const ShownRecord& record : passport_.records) {
+      ids.insert(ledger::owner_of(record.log));
+      GOLCONDA_TRY(const v1::RecordBody body, ledger::parse_body(record.body, passport_.network));
+      if (body.has_offer()) ids.insert(ledger::ParticipantId(body.offer().to()));
+    }
+    return ids;
+  }
+
+  Result<void> add_names() {
+    if (options_.names.empty()) return {};
+    GOLCONDA_TRY(const std::set<ledger::ParticipantId> ids, spoken_of());
+    for (const ledger::NameOpening& opening : options_.names) {
+      GOLCONDA_CHECK_OK(ledger::check_opens(opening, reader_.lineage().config()));
+      if (ids.contains(opening.participant)) passport_.names.push_back(opening);
+    }
+    std::ranges::sort(passport_.names, {}, &ledger::NameOpening::participant);
     return {};
   }
 

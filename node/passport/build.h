@@ -6,13 +6,15 @@
 // final checkpoint. Where a stone was cut or divided from a mixture, the
 // lines of its siblings are needed to tell its shares, and are put in; `with_siblings` puts them in everywhere.
 //
-// Errors: kNotFound for an unknown item, kResourceExhausted past node/passport/limits.h, and the reader's.
+// Errors: kNotFound for an unknown item, kInvalidArgument for a name that its participant does not have,
+// kResourceExhausted past node/passport/limits.h, and the reader's.
 // Thread-safety: as the reader's.
 
 #pragma once
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include "node/passport/passport.h"
 #include "node/passport/reader.h"
@@ -23,6 +25,8 @@ struct BuildOptions {
   // Labels of the private values to show, of those that the reader has.
   std::set<std::string> disclose;
   bool with_siblings = false;
+  // Private names to show, each once, of those who signed a record in it or were made an offer in one; others are left out.
+  std::vector<ledger::NameOpening> names{};
 };
 
 [[nodiscard]] Result<Passport> build(const PassportReader& reader, const ledger::ItemId& item,

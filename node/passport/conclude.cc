@@ -1,6 +1,8 @@
 #include "node/passport/conclude.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "node/passport/days.h"
 #include "node/passport/find_level.h"
@@ -89,6 +91,16 @@ std::uint64_t as_of_s(const Shown& shown, const ledger::ItemState& item) {
   return of_writer != 0 ? of_writer : of_last;
 }
 
+void list_names(const Shown& shown, Verdict& verdict) {
+  std::map<std::string, std::string> names;
+  for (const CheckedRecord& record : shown.records) {
+    const ledger::Participant* participant = shown.config->find_by_log(record.shown->log);
+    if (participant->name_commitment) names.try_emplace(participant->id.text);
+  }
+  for (const ledger::NameOpening& opening : shown.passport.names) names[opening.participant.text] = opening.name;
+  for (auto& [participant, name] : names) verdict.names.push_back({participant, std::move(name)});
+}
+
 }  // namespace
 
 Result<void> conclude(Shown& shown, Verdict& verdict) {
@@ -112,6 +124,7 @@ Result<void> conclude(Shown& shown, Verdict& verdict) {
     const ledger::Participant* participant = shown.config->find_by_log(disclosure.log);
     verdict.disclosures.push_back({participant->id.text, disclosure.label, disclosure.value});
   }
+  list_names(shown, verdict);
   return {};
 }
 

@@ -13,6 +13,7 @@ inline constexpr std::size_t kLinesMax = 200'000;       // shown, over all recor
 inline constexpr std::size_t kItemsMax = 20'000;        // the item, its ancestors and the lots they lay in
 inline constexpr std::size_t kConfigurationsMax = 1'000;
 inline constexpr std::size_t kDisclosuresMax = 10'000;
+inline constexpr std::size_t kNamesMax = 1'024;         // as many as may take part
 // Evidence of a fork: a configuration, two bodies, and what rotated the key before.
 inline constexpr std::size_t kEvidenceMaxBytes = 32 * 1024 * 1024;
 inline constexpr std::size_t kRotationsMax = 10'000;

@@ -62,6 +62,15 @@ Result<Disclosure> read_disclosure(element entry) {
   return disclosure;
 }
 
+Result<ledger::NameOpening> read_name(element entry) {
+  ledger::NameOpening opening;
+  GOLCONDA_TRY(std::string participant, kForm.text_of(entry, "participant"));
+  opening.participant = ledger::ParticipantId(std::move(participant));
+  GOLCONDA_TRY(opening.name, kForm.text_of(entry, "name"));
+  GOLCONDA_TRY(opening.salt, kForm.base64_of(entry, "salt"));
+  return opening;
+}
+
 Result<Passport> read_passport(element root) {
   GOLCONDA_TRY(const std::string_view format, kForm.member<std::string_view>(root, "format"));
   if (format != kFormat) return kForm.malformed("format");
@@ -72,6 +81,10 @@ Result<Passport> read_passport(element root) {
   GOLCONDA_TRY(passport.checkpoints, kForm.list_of<ShownCheckpoint>(root, "checkpoints", kRecordsMax, read_checkpoint));
   GOLCONDA_TRY(passport.records, kForm.list_of<ShownRecord>(root, "records", kRecordsMax, read_record));
   GOLCONDA_TRY(passport.disclosures, kForm.list_of<Disclosure>(root, "disclosures", kDisclosuresMax, read_disclosure));
+  // Only there where a name is shown.
+  if (element names; root["names"].get(names) == simdjson::SUCCESS) {
+    GOLCONDA_TRY(passport.names, kForm.list_of<ledger::NameOpening>(root, "names", kNamesMax, read_name));
+  }
   return passport;
 }
 

@@ -13,6 +13,7 @@
 #include "crypto/base/bytes.h"
 #include "crypto/sha256.h"
 #include "node/ledger/ids.h"
+#include "node/ledger/participant_name.h"
 
 namespace golconda::passport {
 
@@ -58,6 +59,7 @@ struct Passport {
   std::vector<ShownCheckpoint> checkpoints;  // by log, one each
   std::vector<ShownRecord> records;          // by log and sequence
   std::vector<Disclosure> disclosures;       // by log, sequence, document before lines, line and label
+  std::vector<ledger::NameOpening> names;    // private names that the maker chose to show, by participant
 };
 
 }  // namespace golconda::passport

@@ -63,6 +63,12 @@ struct DisclosedValue {
   Bytes value;
 };
 
+// Of a participant that signed a record in it, or whose name it shows, and whose name is private.
+struct PrivateName {
+  std::string participant;
+  std::string name;  // empty: not shown
+};
+
 struct Verdict {
   std::vector<CheckResult> checks;  // ends with the first that fails
   [[nodiscard]] bool accepted() const;
@@ -80,6 +86,7 @@ struct Verdict {
   std::vector<ShownAttestation> attestations;
   std::vector<ledger::Alert> alerts;
   std::vector<DisclosedValue> disclosures;
+  std::vector<PrivateName> names;  // by participant
   Dossier dossier;              // what a policy is judged on
 };
 

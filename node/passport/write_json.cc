@@ -74,6 +74,14 @@ void write_disclosure(JsonWriter& json, const Disclosure& disclosure) {
   json.end_object();
 }
 
+void write_name(JsonWriter& json, const ledger::NameOpening& opening) {
+  json.begin_object();
+  write_text(json, "participant", opening.participant.text);
+  write_text(json, "name", opening.name);
+  write_bytes(json, "salt", opening.salt);
+  json.end_object();
+}
+
 }  // namespace
 
 std::string to_json(const Passport& passport) {
@@ -86,6 +94,8 @@ std::string to_json(const Passport& passport) {
   write_array(json, "checkpoints", passport.checkpoints, write_checkpoint);
   write_array(json, "records", passport.records, write_record);
   write_array(json, "disclosures", passport.disclosures, write_disclosure);
+  // Left out where there is none: most passports show none, and those made before there were any keep their bytes.
+  if (!passport.names.empty()) write_array(json, "names", passport.names, write_name);
   json.end_object();
   return json.finish();
 }

@@ -45,6 +45,12 @@ test("a file whose parts were changed fails the same way", options, async (t) =>
   t.diagnostic(told(await compare(cases)));
 });
 
+test("names that are shown are told, and those that are not are told to be private", options, () => {
+  const named = sound.filter(({ file }) => readDraft(file).names !== undefined);
+  assert.ok(named.length > 0);
+  assert.ok(sound.some(({ name, file }) => name.startsWith("private_names") && readDraft(file).names === undefined));
+});
+
 // One step within each limit, and one beyond it.
 const LIMITS: Record<string, (draft: Draft) => void> = {
   "64 hashes on a path": ({ records }) => records[0]!.inclusion.push(...hashes(64 - records[0]!.inclusion.length)),
@@ -53,6 +59,8 @@ const LIMITS: Record<string, (draft: Draft) => void> = {
   "1,001 configurations": ({ configurations }) => configurations.push(...bytes(1_001 - configurations.length, 3)),
   "10,000 disclosures": (draft) => (draft.disclosures = disclosures(draft, 10_000)),
   "10,001 disclosures": (draft) => (draft.disclosures = disclosures(draft, 10_001)),
+  "1,024 names": (draft) => (draft.names = names(1_024)),
+  "1,025 names": (draft) => (draft.names = names(1_025)),
   "20,000 records": ({ records }) => records.push(...more(records[0]!, 20_000 - records.length)),
   "20,001 records": ({ records }) => records.push(...more(records[0]!, 20_001 - records.length)),
   "20,000 checkpoints": ({ checkpoints }) => checkpoints.push(...notes(20_000 - checkpoints.length)),
@@ -83,6 +91,7 @@ const disclosures = ({ records: [record] }: Draft, count: number) =>
   Array.from({ length: count }, (_, i) => ({
     log: record!.log, sequence: record!.sequence, of_document: false, line: i, label: "x", salt: new Uint8Array(0), value: new Uint8Array(0),
   }));
+const names = (count: number) => Array.from({ length: count }, (_, i) => ({ participant: `zz${padded(i)}`, name: "x", salt: new Uint8Array(0) }));
 const longer = (note: string, length: number) => "x".repeat(length - Buffer.byteLength(note)) + note;
 const signedBy = (note: string, count: number, nameLength: number) =>
   note + `\u2014 ${"n".repeat(nameLength)} AAAAAAA=\n`.repeat(count - (note.match(/\u2014/g) ?? []).length);

@@ -16,6 +16,8 @@ import { Message, newField, read, write } from "./support/wire.ts";
 
 const sound = judgeMissing ? [] : await soundPassports();
 const file = (name: string) => sound.find((made) => made.name === name)!.file;
+// One that shows private names.
+const NAMED = sound.find(({ file }) => readDraft(file).names?.length === 2)?.name ?? "";
 const draft = (name: string) => readDraft(file(name));
 
 // The place of the record in the file.
@@ -101,11 +103,12 @@ type Make = () => Uint8Array;
 
 // By reason. What is not here cannot be reached by a file of a size that a test can make, or is differential.test.ts's.
 const SPOILT: Record<string, Make | readonly Make[]> = {
-  not_in_form: () => Uint8Array.of(...file("sold/3"), 0x20),
+  not_in_form: [() => Uint8Array.of(...file("sold/3"), 0x20), () => spoil("sold/3", (d) => (d.names = []))],
   no_records: () => spoil("sold/3", (d) => (d.records = [])),
   records_disordered: () => spoil("sold/3", (d) => d.records.reverse()),
   checkpoints_disordered: () => spoil("sold/3", (d) => d.checkpoints.reverse()),
   disclosures_disordered: () => spoil("sold/3", (d) => d.disclosures.reverse()),
+  names_disordered: () => spoil(NAMED, (d) => d.names!.push(d.names![0]!)),
   lines_disordered: () => spoil("sold/3", (d) => d.records.find((r) => r.lines.length > 1)!.lines.reverse()),
   other_network: () => spoil("sold/3", (d) => (d.network_id = "00".repeat(32))),
   configuration_wrong: [
@@ -166,6 +169,17 @@ const SPOILT: Record<string, Make | readonly Make[]> = {
   evidence_of_nothing: () => withNeighbour(true),
   disclosure_of_nothing: () => spoil("sold/3", (d) => (d.disclosures.at(-1)!.sequence = 77n)),
   disclosure_wrong: () => spoil("sold/3", (d) => d.disclosures[0]!.value[0]!++),
+  name_wrong: [
+    () => spoil(NAMED, (d) => (d.names![0]!.name += ".")),
+    () => spoil(NAMED, (d) => d.names![0]!.salt[0]!++),
+    () => spoil(NAMED, (d) => (d.names![0]!.salt = new Uint8Array(31))),
+    () => spoil(NAMED, (d) => (d.names![0]!.name = "")),
+    () => spoil(NAMED, (d) => (d.names![0]!.name = "\u00e9".repeat(65))),
+    () => spoil(NAMED, (d) => (d.names![0]!.participant = "clean-audit")),
+    () => spoil(NAMED, (d) => (d.names = [{ ...d.names![0]!, participant: "kao-mine" }])),
+    () => spoil(NAMED, (d) => (d.names = [{ ...d.names![0]!, participant: "" }])),
+    () => spoil("sold/3", (d) => (d.names = [{ participant: "kao-mine", name: "kao-mine", salt: new Uint8Array(32) }])),
+  ],
 };
 
 for (const [reason, make] of Object.entries(SPOILT)) {

@@ -1,4 +1,4 @@
-// Disclosed private values against the commitments that were signed.
+// Disclosed private values against the commitments that were signed, and private names against those of the configuration.
 
 #include <algorithm>
 #include <tuple>
@@ -46,7 +46,12 @@ Result<std::string> check_disclosures(Shown& shown) {
     });
     if (!matches) return wrong("disclosure_wrong", name + "it is not the value that was committed to", place, line);
   }
-  return std::to_string(shown.passport.disclosures.size()) + " values";
+  for (const ledger::NameOpening& opening : shown.passport.names) {
+    if (ledger::check_opens(opening, *shown.config)) continue;
+    const std::string& id = opening.participant.text;
+    return wrong("name_wrong", "the name of " + id + " is not its private one", id);
+  }
+  return std::to_string(shown.passport.disclosures.size() + shown.passport.names.size()) + " values";
 }
 
 }  // namespace golconda::passport

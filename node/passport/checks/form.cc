@@ -44,6 +44,9 @@ Result<std::string> check_order(const Shown& shown) {
       })) {
     return wrong("disclosures_disordered", "its disclosures are not in order, or one is there twice");
   }
+  if (!is_rising(passport.names, [](const ledger::NameOpening& n) { return n.participant; })) {
+    return wrong("names_disordered", "its names are not in order, or one is there twice");
+  }
   std::size_t lines = 0;
   for (const ShownRecord& record : passport.records) {
     lines += record.lines.size();

@@ -20,6 +20,8 @@ using namespace test;
 struct Scene {
   World world;
   WorldReader reader{world};
+  // What opens private names; they are shown in every second passport.
+  std::vector<ledger::NameOpening> names{};
 
   ledger::RecordId write(const std::string& participant, const v1::Draft& draft) {
     const auto written = world.write(participant, draft);
@@ -205,6 +207,24 @@ void left(Scene& scene) {
   scene.write("surat-cutters", take_over({kao[0]}, "kao-mine"));
 }
 
+// Half of those who have a part in it keep their names private; so does somebody who has none.
+void private_names(Scene& scene) {
+  for (const char* id : {"antwerp-lab", "surat-cutters", "clean-audit"}) {
+    scene.names.push_back({ledger::ParticipantId(id), std::string(id) + " \"G\u00f6d\" Ltd", Bytes(32, id[0])});
+  }
+  v1::Config config = scene.world.next_config();
+  for (const ledger::NameOpening& opening : scene.names) {
+    v1::Participant& participant = member(config, opening.participant.text);
+    participant.clear_display_name();
+    participant.set_name_commitment(ledger::commit_to(opening).bytes());
+  }
+  scene.world.adopt(config);
+  const Items kao = scene.world.make("kao-mine", register_rough("kao", {rough_stone(2 * kCarat), rough_stone(kCarat)}));
+  scene.pass({kao[0]}, "kao-mine", "surat-cutters");
+  const Items polished = scene.world.make("surat-cutters", cut(kao[0], kCarat, {polished_stone(kCarat)}));
+  scene.write("surat-cutters", offer(polished, "antwerp-lab", v1::TERMS_GRADING));
+}
+
 void add(const std::string& name, void (*play)(Scene&), std::vector<NamedPassport>& made) {
   Scene scene;
   play(scene);
@@ -212,7 +232,8 @@ void add(const std::string& name, void (*play)(Scene&), std::vector<NamedPasspor
   const std::string numbered = name + "/";
   for (const auto& [item, state] : scene.world.view().all_items()) {
     for (const bool with_siblings : {false, true}) {
-      const auto built = build(scene.reader, item, {.disclose = {"price_usd", "invoice"}, .with_siblings = with_siblings});
+      const auto built = build(scene.reader, item, {.disclose = {"price_usd", "invoice"}, .with_siblings = with_siblings,
+                                                      .names = with_siblings ? scene.names : std::vector<ledger::NameOpening>{}});
       EXPECT_TRUE(built.has_value()) << name << ": " << describe(built.error());
       if (built) made.push_back({numbered + std::to_string(count++), scene.world.config().network, to_json(*built)});
     }
@@ -232,6 +253,7 @@ std::vector<NamedPassport> journeys() {
   add("rotated", rotated, made);
   add("four_witnesses", four_witnesses, made);
   add("left", left, made);
+  add("private_names", private_names, made);
   return made;
 }
 

@@ -77,6 +77,10 @@ Json conclusion(const Verdict& verdict) {
   for (const ledger::Alert& alert : verdict.alerts) alerts.push_back(to_json(alert));
   Json& disclosures = out["disclosures"] = Json::array();
   for (const DisclosedValue& value : verdict.disclosures) disclosures.push_back({value.participant, value.label, to_hex(value.value)});
+  Json& names = out["names"] = Json::array();
+  for (const PrivateName& name : verdict.names) {
+    if (!name.name.empty()) names.push_back({name.participant, name.name});
+  }
   return out;
 }
 

@@ -131,11 +131,25 @@ function changeDisclosure(draft: Draft, chance: Chance): void {
   }
 }
 
+function changeName(draft: Draft, chance: Chance): void {
+  const name = draft.names === undefined ? undefined : chance.pick(draft.names);
+  if (name === undefined) {
+    draft.names = [{ participant: chance.pick(["kao-mine", "nobody", "surat-cutters"]), name: "Surat", salt: chance.bytes(32) }];
+    return;
+  }
+  switch (chance.below(4)) {
+    case 0: name.salt = flip(name.salt, chance); break;
+    case 1: name.name = chance.pick(["", 'a"\\\u001f\u0008\u00e9\u2028', name.name + "\n", "\u00e9".repeat(64), "\u00e9".repeat(65)]); break;
+    case 2: name.participant = chance.pick(["kao-mine", "nobody", "surat-cutters", "zz", ""]); break;
+    default: changeList(draft.names!, draft.names!, chance);
+  }
+}
+
 // One change of its parts. Mostly the order that a maker keeps is kept, or most files would fail for it alone.
 export function changeParts(file: Uint8Array, otherFile: Uint8Array, chance: Chance): Uint8Array {
   const draft = readDraft(file);
   const other = readDraft(otherFile);
-  switch (chance.below(11)) {
+  switch (chance.below(12)) {
     case 0: draft.item = chance.pick([other.item, "00".repeat(16), draft.item.toUpperCase(), draft.item.slice(2)]); break;
     case 1: draft.network_id = chance.pick([other.network_id, draft.network_id.slice(1) + "0"]); break;
     case 2: changeList(draft.configurations, other.configurations, chance); break;
@@ -149,6 +163,7 @@ export function changeParts(file: Uint8Array, otherFile: Uint8Array, chance: Cha
     case 6: changeList(draft.records, other.records, chance); break;
     case 7: changeList(draft.disclosures, other.disclosures, chance); break;
     case 8: changeDisclosure(draft, chance); break;
+    case 9: changeName(draft, chance); break;
     default: changeRecord(draft, other, chance);
   }
   if (!chance.oneIn(4)) {

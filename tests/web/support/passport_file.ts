@@ -13,8 +13,9 @@ export type Draft = Mutable<Passport>;
 
 // Of what is read, nothing is shared with what others read of the same file.
 export function readDraft(file: Uint8Array): Draft {
-  const { network_id, item, configurations, checkpoints, records, disclosures } = parsePassport(file.slice()) as Draft;
-  return { network_id, item, configurations, checkpoints, records, disclosures };
+  const { network_id, item, configurations, checkpoints, records, disclosures, names } = parsePassport(file.slice()) as Draft;
+  const draft: Draft = { network_id, item, configurations, checkpoints, records, disclosures };
+  return names === undefined ? draft : { ...draft, names };
 }
 
 const U64 = /"u64:([0-9]+)"/g; // whatever a text says, its quotes are escaped

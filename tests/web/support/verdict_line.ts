@@ -61,6 +61,7 @@ function conclusionLine(c: Conclusion) {
     attestations: c.attestations.map((a) => [statementKindName(a.kind), a.participant, a.item, a.withdrawn, a.detail]),
     alerts: c.alerts.map(alertLine),
     disclosures: c.disclosures.map((d) => [d.participant, d.label, toHex(d.value)]),
+    names: c.names.map((n) => [n.participant, n.name]),
   };
 }
 

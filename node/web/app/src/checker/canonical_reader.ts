@@ -24,14 +24,17 @@ export class CanonicalReader {
 
   constructor(private readonly bytes: Uint8Array) {}
 
-  // An object with these members in this order, each read by its function.
-  object<T>(members: { readonly [Key in keyof T]: () => T[Key] }): T {
+  // An object with these members in this order, each read by its function. It may end before the member `optional`.
+  object<T>(members: { readonly [Key in keyof T]-?: () => Required<T>[Key] }, optional?: keyof T): T {
     const out = {} as T;
     this.take("{");
     ++this.depth;
     let first = true;
     for (const key in members) {
-      if (!first) this.take(",");
+      if (!first && !this.takes(",")) {
+        if (key === optional) break;
+        throw new NotInForm();
+      }
       first = false;
       this.newLine();
       this.take(`"${key}": `);
@@ -43,10 +46,10 @@ export class CanonicalReader {
     return out;
   }
 
-  list<T>(max: number, read: () => T): T[] {
+  list<T>(max: number, read: () => T, min = 0): T[] {
     const out: T[] = [];
     this.take("[");
-    if (this.bytes[this.at] === 0x5d) {
+    if (min === 0 && this.bytes[this.at] === 0x5d) {
       ++this.at;
       return out;
     }

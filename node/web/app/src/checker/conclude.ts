@@ -104,6 +104,7 @@ export function conclude(shown: Shown): Conclusion {
     alerts: alertsOf(view, item),
     attestations: attestationsOf(view, records),
     journey: shown.journey,
+    names: shown.passport.names ?? [],
     disclosures: shown.passport.disclosures.map(({ log, label, value }) => ({ participant: findByLog(config, log)!.id, label, value })),
   };
 }

@@ -2,8 +2,9 @@
 
 import { compareText } from "../bytes/text.ts";
 import { HASH_BYTES } from "../crypto/sha256.ts";
+import type { Opening } from "../ledger/participant_name.ts";
 import { CanonicalReader, NotInForm } from "./canonical_reader.ts";
-import { CONFIGURATIONS_MAX, DISCLOSURES_MAX, LINES_MAX, PASSPORT_MAX_BYTES, PATH_MAX, RECORDS_MAX } from "./limits.ts";
+import { CONFIGURATIONS_MAX, DISCLOSURES_MAX, LINES_MAX, NAMES_MAX, PASSPORT_MAX_BYTES, PATH_MAX, RECORDS_MAX } from "./limits.ts";
 import { Failure } from "./reasons.ts";
 
 const FORMAT = "golconda-passport/v1";
@@ -51,6 +52,7 @@ export interface Passport {
   readonly checkpoints: readonly ShownCheckpoint[]; // by log, one each
   readonly records: readonly ShownRecord[]; // by log and sequence
   readonly disclosures: readonly Disclosure[]; // by log, sequence, document before lines, line and label
+  readonly names?: readonly Opening[]; // private names that are shown, by participant; there only where one is
 }
 
 function readPassport(json: CanonicalReader): Passport {
@@ -71,7 +73,8 @@ function readPassport(json: CanonicalReader): Passport {
   const checkpoint = () => json.object<ShownCheckpoint>({ log: text, note: text });
   const disclosure = () =>
     json.object<Disclosure>({ log: text, sequence: u64, of_document: boolean, line: u32, label: text, salt: base64, value: base64 });
-  const passport = json.object<Passport & { format: void }>({
+  const name = () => json.object<Opening>({ participant: text, name: text, salt: base64 });
+  const members = {
     format: () => json.take(`"${FORMAT}"`),
     network_id: () => json.hex(NETWORK_ID_BYTES),
     item: () => json.hex(ITEM_ID_BYTES),
@@ -79,7 +82,9 @@ function readPassport(json: CanonicalReader): Passport {
     checkpoints: () => json.list(RECORDS_MAX, checkpoint),
     records: () => json.list(RECORDS_MAX, record),
     disclosures: () => json.list(DISCLOSURES_MAX, disclosure),
-  });
+    names: () => json.list(NAMES_MAX, name, 1),
+  };
+  const passport = json.object<Passport & { format: void }>(members, "names");
   json.end();
   return passport;
 }

@@ -5,7 +5,7 @@
 export type Reason =
   // form
   | "file_too_large" | "not_in_form" | "no_records" | "records_disordered" | "checkpoints_disordered" | "disclosures_disordered"
-  | "lines_disordered" | "lines_over_limit"
+  | "names_disordered" | "lines_disordered" | "lines_over_limit"
   // network
   | "other_network" | "configuration_wrong"
   // records
@@ -24,7 +24,7 @@ export type Reason =
   // nothing_else
   | "items_over_limit" | "item_foreign" | "attestation_foreign" | "evidence_of_nothing"
   // disclosures
-  | "disclosure_of_nothing" | "disclosure_wrong";
+  | "disclosure_of_nothing" | "disclosure_wrong" | "name_wrong";
 
 // How a check fails. `where` is what of the file is wrong: "kao-mine 12" for a record, "kao-mine" for a log's checkpoint, ""
 // for the file as a whole; `line` the record's line, where it is one.

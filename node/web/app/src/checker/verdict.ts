@@ -6,6 +6,7 @@
 import type { Alert } from "../ledger/alerts.ts";
 import type { ItemId, LogId, NetworkId, ParticipantId } from "../ledger/ids.ts";
 import type { ItemState } from "../ledger/item.ts";
+import type { Opening } from "../ledger/participant_name.ts";
 import type { Facts, StatementKind } from "../proto/messages.ts";
 import type { Reason } from "./reasons.ts";
 
@@ -82,6 +83,7 @@ export interface Conclusion {
   readonly attestations: readonly ShownAttestation[];
   readonly alerts: readonly Alert[];
   readonly disclosures: readonly DisclosedValue[];
+  readonly names: readonly Opening[]; // private names that it shows, by participant
 }
 
 export interface Verdict {

@@ -1,11 +1,13 @@
-// Disclosed private values against the commitments that were signed.
+// Disclosed private values against the commitments that were signed, and private names against those of the configuration.
 
 import { equalBytes } from "../../bytes/bytes.ts";
 import { commit } from "../../crypto/commitment.ts";
+import { findParticipant } from "../../ledger/config.ts";
+import { opens } from "../../ledger/participant_name.ts";
 import type { Commitment } from "../../proto/messages.ts";
 import type { Disclosure } from "../passport.ts";
 import { Failure } from "../reasons.ts";
-import type { CheckedRecord, Shown } from "../shown.ts";
+import { type CheckedRecord, newest, type Shown } from "../shown.ts";
 
 // The commitments of the body, or of a line that is shown; undefined when it is not.
 function commitmentsFor(record: CheckedRecord | undefined, disclosure: Disclosure): readonly Commitment[] | undefined {
@@ -13,6 +15,18 @@ function commitmentsFor(record: CheckedRecord | undefined, disclosure: Disclosur
   if (ofDocument) return line === 0 ? record?.body.commitments : undefined;
   const index = record?.shown.lines.findIndex(({ number }) => number === line) ?? -1;
   return record?.lines[index]?.commitments;
+}
+
+// Whose private names are shown, the configuration of this one file calls by them from here on. Gives how many.
+function takeNames(shown: Shown): number {
+  const { names = [] } = shown.passport;
+  for (const opening of names) {
+    const { participant: id, name } = opening;
+    const participant = findParticipant(newest(shown), id);
+    if (!opens(opening, participant?.nameCommitment)) throw new Failure("name_wrong", `the name of ${id} is not its private one`, id);
+    Object.assign(participant!, { displayName: name });
+  }
+  return names.length;
 }
 
 export function checkDisclosures(shown: Shown): string {
@@ -29,5 +43,5 @@ export function checkDisclosures(shown: Shown): string {
       throw wrong("disclosure_wrong", "it is not the value that was committed to");
     }
   }
-  return `${shown.passport.disclosures.length} values`;
+  return `${shown.passport.disclosures.length + takeNames(shown)} values`;
 }

@@ -32,6 +32,7 @@ export function checkOrder({ passport }: Shown): string {
   if (!isRising(passport.records, comparePlaces)) throw disordered("records");
   if (!isRising(passport.checkpoints, (a, b) => compareText(a.log, b.log))) throw disordered("checkpoints");
   if (!isRising(passport.disclosures, compareDisclosures)) throw disordered("disclosures");
+  if (!isRising(passport.names ?? [], (a, b) => compareText(a.participant, b.participant))) throw disordered("names");
   let lines = 0;
   for (const record of passport.records) {
     lines += record.lines.length;
