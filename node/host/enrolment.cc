@@ -107,6 +107,7 @@ name = "Example Mining Ltd"
 country = "BW"
 roles = ["miner"]      # miner, trader, cutter, lab, retailer, authority, auditor
 witness = true         # this node countersigns everybody's records in its name
+# private_name = true  # only a commitment to the name is published; HOME/names/example-mine can show it
 
 [[participant.source]] # a mine or deposit that it is licensed for
 id = "example-pit"

@@ -68,7 +68,7 @@ std::string difference(const Participant& ours, const Participant& theirs) {
   if (ours.roles != theirs.roles) return "other roles";
   if (ours.sources != theirs.sources) return "other sources";
   if (ours.country != theirs.country) return "another country";
-  if (ours.display_name != theirs.display_name) return "another name";
+  if (ours.display_name != theirs.display_name || ours.name_commitment != theirs.name_commitment) return "another name";
   return {};
 }
 

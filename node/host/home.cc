@@ -27,16 +27,6 @@ std::int64_t now_ms() {
   return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
 }
 
-// As TOML's basic string.
-std::string quoted(const std::string& text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out + "\"";
-}
-
 // A key of each log is in the keyfile for ever, the enrolled one too: so whoever is hosted here has his in the ring.
 bool is_hosted(const ledger::Participant& participant, const KeyRing& keys) {
   return keys.find(participant.logs.front().key) != nullptr;
@@ -95,9 +85,9 @@ Result<WebOptions> read_web_options(TomlTable table) {
 std::string web_options_text(const WebOptions& web) {
   std::string text = "\n# The pages for consumers (/s/<item>), the staff (/console) and everybody (/stats), with their JSON API.\n";
   if (web.listen.empty()) {
-    text += "# Two nodes on one machine take two ports:\n# [web]\n# listen = " + quoted(std::string(kDefaultWebAddress)) + "\n";
+    text += "# Two nodes on one machine take two ports:\n# [web]\n# listen = " + toml_quoted(std::string(kDefaultWebAddress)) + "\n";
   } else {
-    text += "[web]\nlisten = " + quoted(web.listen) + "   # host:port\n";
+    text += "[web]\nlisten = " + toml_quoted(web.listen) + "   # host:port\n";
   }
   return text + "# certificate = \"/path/to/certificate.pem\"   # anything but loopback takes TLS,\n# key = \"/path/to/key.pem\"\n"
                 "# proxies = [\"127.0.0.1\"]                   # or a proxy before it that speaks it: its numeric address\n"
@@ -119,6 +109,7 @@ HomePaths::HomePaths(fs::path where)
       tls_certificate(home / "tls-certificate.pem"),
       tls_key(home / "tls-key.pem"),
       store(home / "store"),
+      names(home / "names"),
       tokens(home / "tokens") {}
 
 Result<NodeOptions> read_node_options(const HomePaths& paths) {
@@ -138,14 +129,14 @@ Result<NodeOptions> read_node_options(const HomePaths& paths) {
 
 std::string node_options_text(const NodeOptions& options) {
   std::string text = "# What this node serves. See docs/operating.md.\n";
-  text += "listen = " + quoted(options.listen) + "   # host:port of the clients' API\n";
+  text += "listen = " + toml_quoted(options.listen) + "   # host:port of the clients' API\n";
   if (options.tls_certificate.empty()) {
     text += "# Anything but loopback takes TLS for the clients:\n"
             "# tls_certificate = \"/path/to/certificate.pem\"\n# tls_key = \"/path/to/key.pem\"\n";
   } else {
-    text += "tls_certificate = " + quoted(options.tls_certificate) + "\ntls_key = " + quoted(options.tls_key) + "\n";
+    text += "tls_certificate = " + toml_quoted(options.tls_certificate) + "\ntls_key = " + toml_quoted(options.tls_key) + "\n";
   }
-  text += "peer_listen = " + quoted(options.peer_listen) + "   # host:port for other nodes; \"\": this node only dials out\n";
+  text += "peer_listen = " + toml_quoted(options.peer_listen) + "   # host:port for other nodes; \"\": this node only dials out\n";
   return text + web_options_text(options.web);
 }
 

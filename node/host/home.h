@@ -8,6 +8,7 @@
 //   tls-certificate.pem  what it shows to other nodes; its fingerprint is in the configuration
 //   tls-key.pem          the certificate's key, readable by its owner only
 //   store/               RocksDB
+//   names/<participant>  what opens the private name of a participant, its own or one that it gave this node; docs/membership.md
 //   tokens/<participant> the first operator token of each hosted participant, readable by its owner only
 //
 // Errors: kAlreadyExists, kNotFound, kInvalidArgument, kIo and those of what lies inside, each naming the file.
@@ -28,7 +29,7 @@ namespace golconda::host {
 
 struct HomePaths {
   explicit HomePaths(std::filesystem::path home);
-  std::filesystem::path home, options, genesis, enrolment, keys, guard, tls_certificate, tls_key, store, tokens;
+  std::filesystem::path home, options, genesis, enrolment, keys, guard, tls_certificate, tls_key, store, names, tokens;
 };
 
 inline constexpr std::string_view kDefaultWebAddress = "127.0.0.1:7480";

@@ -23,6 +23,7 @@ Result<NetworkFile> parse_network_file(std::string_view text, const std::string&
   GOLCONDA_TRY(ParticipantRows rows, read_participants(table));
   network.participants = std::move(rows.participants);
   network.witnesses = std::move(rows.witnesses);
+  network.private_names = std::move(rows.private_names);
   if (network.witnesses.empty()) {
     table.mistake("participant", "has no witness", "give at least one of them: witness = true");
   }
@@ -58,11 +59,12 @@ name = "Example Trading House"
 country = "BE"
 roles = ["trader"]
 witness = true         # countersigns everybody's records; one at least
+# private_name = true  # only a commitment to the name is published; HOME/names/example-trading can show it
 )";
 }
 
 Result<Bytes> make_genesis(const NetworkFile& network, std::int64_t now_ms, KeyStore& keys) {
-  ParticipantRows rows{network.participants, network.witnesses};
+  ParticipantRows rows{network.participants, network.witnesses, {}};
   give_keys(rows, keys);
   GOLCONDA_CHECK_OK(check_guard_room(guard_use(rows.participants, rows.participants.size()), "this node"));
   return assemble_genesis({network.name, network.tolerances, now_ms}, std::move(rows.participants));

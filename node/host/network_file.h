@@ -25,6 +25,7 @@ struct NetworkFile {
   ledger::Tolerances tolerances = kUsualTolerances;
   std::vector<ledger::Participant> participants;  // without logs and keys
   std::vector<ledger::ParticipantId> witnesses;
+  std::vector<ledger::ParticipantId> private_names{};
 };
 
 [[nodiscard]] Result<NetworkFile> parse_network_file(std::string_view text, const std::string& file);
@@ -32,7 +33,7 @@ struct NetworkFile {
 // A network file to start from.
 [[nodiscard]] std::string_view network_file_template();
 
-// The genesis configuration's bytes: each participant gets a log key, a successor and, if it is a witness, a witness
+// The genesis configuration's bytes, with names as they stand in `network`: each participant gets a log key, a successor and, if it is a witness, a witness
 // key, all made in `keys`. The bytes are what parse_config takes. kResourceExhausted when that is more witnesses than one
 // node's signing guard has room for.
 [[nodiscard]] Result<Bytes> make_genesis(const NetworkFile& network, std::int64_t now_ms, KeyStore& keys);

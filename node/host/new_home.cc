@@ -8,6 +8,7 @@
 #include "crypto/random.h"
 #include "node/host/founding.h"
 #include "node/host/guard_room.h"
+#include "node/host/private_names.h"
 #include "node/host/tokens.h"
 #include "proto/limits.h"
 
@@ -102,8 +103,12 @@ Result<Enrolment> read_own_enrolment(const HomePaths& paths) {
 Result<ledger::NetworkId> make_home(const HomePaths& paths, NetworkFile network, const NewNode& node,
                                     crypto::Secret passphrase, std::int64_t now_ms) {
   ledger::NetworkId id;
+  ParticipantRows rows{std::move(network.participants), {}, std::move(network.private_names)};
+  const std::vector<ledger::NameOpening> openings = hide_names(rows);
+  network.participants = std::move(rows.participants);
   const auto fill = [&](const HomePaths& making) -> Result<void> {
     GOLCONDA_CHECK_OK(fill_node(making, network.participants, node, now_ms));
+    GOLCONDA_CHECK_OK(keep_openings(making, openings));
     KeyStore keys = KeyStore::create(making.keys, std::move(passphrase));
     GOLCONDA_TRY(const Bytes genesis, make_genesis(network, now_ms, keys));
     GOLCONDA_CHECK_OK(crypto::create_file(making.genesis, genesis, FileAccess::kEverybody));
@@ -117,8 +122,10 @@ Result<ledger::NetworkId> make_home(const HomePaths& paths, NetworkFile network,
 Result<Enrolment> enrol_home(const HomePaths& paths, ParticipantRows request, const NewNode& node,
                              crypto::Secret passphrase, std::int64_t now_ms) {
   Enrolment enrolment;
+  const std::vector<ledger::NameOpening> openings = hide_names(request);
   const auto fill = [&](const HomePaths& making) -> Result<void> {
     GOLCONDA_CHECK_OK(fill_node(making, request.participants, node, now_ms));
+    GOLCONDA_CHECK_OK(keep_openings(making, openings));
     KeyStore keys = KeyStore::create(making.keys, std::move(passphrase));
     give_keys(request, keys);
     GOLCONDA_TRY(const std::string text, make_enrolment(std::move(request.participants), keys.ring()));

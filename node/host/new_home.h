@@ -25,11 +25,13 @@ struct NewNode {
   std::vector<std::string> endpoints;  // host:port where other nodes reach it; empty: it only dials out
 };
 
-// A home for a new network, all of whose participants this node hosts. Returns the network's id.
+// A home for a new network, all of whose participants this node hosts; what opens their private names is in it. Returns the
+// network's id.
 [[nodiscard]] Result<ledger::NetworkId> make_home(const HomePaths& paths, NetworkFile network, const NewNode& node,
                                                   crypto::Secret passphrase, std::int64_t now_ms);
 
-// A home for the participants of `request`, that has no network yet. Returns what is in its file `enrolment`.
+// A home for the participants of `request`, that has no network yet; what opens their private names is in it. Returns what is
+// in its file `enrolment`.
 [[nodiscard]] Result<Enrolment> enrol_home(const HomePaths& paths, ParticipantRows request, const NewNode& node,
                                            crypto::Secret passphrase, std::int64_t now_ms);
 

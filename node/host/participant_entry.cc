@@ -6,6 +6,8 @@
 #include <string>
 #include <utility>
 
+#include "crypto/commitment.h"
+#include "crypto/random.h"
 #include "golconda/v1/config.pb.h"
 #include "proto/limits.h"
 
@@ -33,6 +35,13 @@ std::string read_text(TomlTable& table, std::string_view key, std::size_t max_by
   std::string text = table.text(key);
   if (text.size() > max_bytes) table.mistake(key, "has more than " + std::to_string(max_bytes) + " bytes", "shorten it");
   return text;
+}
+
+// A private name becomes one line of a file (node/host/private_names.h), and any may be made private.
+void check_plain(TomlTable& table, const std::string& name) {
+  if (name.empty()) table.mistake("name", "is empty", "write what the organisation is called");
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+  if (std::ranges::any_of(name, is_control)) table.mistake("name", "has a control character", "write it in one line of plain text");
 }
 
 std::string read_country(TomlTable& table) {
@@ -82,6 +91,8 @@ Result<Participant> read_participant(TomlTable& table, ParticipantRows& rows, Fi
   participant.country = read_country(table);
   participant.roles = read_roles(table);
   if (table.flag_or("witness", false)) rows.witnesses.push_back(participant.id);
+  if (table.flag_or("private_name", false)) rows.private_names.push_back(participant.id);
+  check_plain(table, participant.display_name);
   std::vector<TomlTable> tables = table.tables("source");
   if (tables.size() > wire::kSourcesMax) {
     table.mistake("source", "is there more than " + std::to_string(wire::kSourcesMax) + " times", "split the participant");
@@ -109,6 +120,18 @@ Result<ParticipantRows> read_participants(TomlTable& file) {
   return rows;
 }
 
+std::vector<ledger::NameOpening> hide_names(ParticipantRows& rows) {
+  std::vector<ledger::NameOpening> openings;
+  for (Participant& participant : rows.participants) {
+    if (std::ranges::find(rows.private_names, participant.id) == rows.private_names.end()) continue;
+    std::array<std::uint8_t, crypto::kCommitmentSaltBytes> salt;
+    crypto::fill_random(salt);
+    openings.push_back({participant.id, std::exchange(participant.display_name, {}), Bytes(salt.begin(), salt.end())});
+    participant.name_commitment = ledger::commit_to(openings.back());
+  }
+  return openings;
+}
+
 void give_keys(ParticipantRows& rows, KeyStore& keys) {
   for (Participant& participant : rows.participants) {
     const ledger::LogId log(participant.id.text);
@@ -122,6 +145,7 @@ void give_keys(ParticipantRows& rows, KeyStore& keys) {
 void write_entry(const Participant& participant, v1::Participant& entry) {
   entry.set_id(participant.id.text);
   entry.set_display_name(participant.display_name);
+  if (participant.name_commitment) entry.set_name_commitment(participant.name_commitment->bytes());
   entry.set_country(participant.country);
   for (const Role role : participant.roles) entry.add_roles(static_cast<v1::Role>(role));
   for (const ledger::LogKey& key : participant.logs) {

@@ -23,6 +23,9 @@ class table;
 
 namespace golconda::host {
 
+// `text`, of no control characters, as TOML's basic string.
+[[nodiscard]] std::string toml_quoted(std::string_view text);
+
 // One table of the file. The first mistake in it is kept, and everything read after it is empty: check finish() once.
 class TomlTable {
  public:
