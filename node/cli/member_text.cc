@@ -48,7 +48,25 @@ Json log_json(const ledger::LogKey& log) {
   return json;
 }
 
-Json member_json(const ledger::Config& config, const ledger::Participant& participant) {
+// The private name of `participant` among those that are known here; nullptr when it is not.
+const std::string* known_name(const ledger::Participant& participant, const Names& names) {
+  const auto found = std::ranges::find(names, participant.id, &ledger::NameOpening::participant);
+  return found == names.end() ? nullptr : &found->name;
+}
+
+Cell name_text(const ledger::Participant& participant, const Names& names) {
+  if (!participant.name_commitment) return {participant.display_name};
+  const std::string* const name = known_name(participant, names);
+  return name == nullptr ? Cell{"(private)", Paint::kDim} : Cell{*name + " (private)"};
+}
+
+Json name_json(const ledger::Participant& participant, const Names& names) {
+  if (!participant.name_commitment) return participant.display_name;
+  const std::string* const name = known_name(participant, names);
+  return name == nullptr ? Json() : Json(*name);
+}
+
+Json member_json(const ledger::Config& config, const ledger::Participant& participant, const Names& names) {
   Json roles = Json::array();
   for (const ledger::Role role : participant.roles) roles.push_back(to_string(role));
   Json logs = Json::array();
@@ -64,7 +82,8 @@ Json member_json(const ledger::Config& config, const ledger::Participant& partic
   Json fingerprints = Json::array();
   for (const crypto::Digest& fingerprint : participant.tls_fingerprints) fingerprints.push_back(to_hex(fingerprint.view()));
   return Json{{"id", participant.id.text},
-              {"name", participant.display_name},
+              {"name", name_json(participant, names)},
+              {"private_name", participant.name_commitment.has_value()},
               {"country", participant.country},
               {"roles", std::move(roles)},
               {"witness", is_witness(config, participant)},
@@ -76,11 +95,11 @@ Json member_json(const ledger::Config& config, const ledger::Participant& partic
 
 }  // namespace
 
-std::string members_text(const ledger::Config& config, const Look& look) {
+std::string members_text(const ledger::Config& config, const Names& names, const Look& look) {
   Table table{{{"participant"}, {"name"}, {"country"}, {"roles"}, {"witness"}, {"log"}, {"reached at"}}, {}};
   for (const ledger::Participant& participant : config.participants) {
     table.rows.push_back({{participant.id.text, Paint::kBold},
-                          {participant.display_name},
+                          name_text(participant, names),
                           {participant.country},
                           {roles_text(participant)},
                           {is_witness(config, participant) ? "yes" : ""},
@@ -92,9 +111,9 @@ std::string members_text(const ledger::Config& config, const Look& look) {
          std::to_string(witnesses) + (witnesses == 1 ? " witness" : " witnesses") + " decide, and make a record final\n";
 }
 
-Json members_json(const ledger::Config& config) {
+Json members_json(const ledger::Config& config, const Names& names) {
   Json members = Json::array();
-  for (const ledger::Participant& participant : config.participants) members.push_back(member_json(config, participant));
+  for (const ledger::Participant& participant : config.participants) members.push_back(member_json(config, participant, names));
   const std::size_t witnesses = config.witnesses.size();
   return Json{{"number", config.number}, {"witnesses", witnesses}, {"quorum", ledger::quorum(witnesses)}, {"members", std::move(members)}};
 }

@@ -1,6 +1,7 @@
 #include "node/cli/new_node_options.h"
 
 #include <algorithm>
+#include <iostream>
 
 #include "node/ledger/config.h"
 #include "node/query/address.h"
@@ -75,6 +76,15 @@ Result<host::NewNode> read_new_node(const NewNodeOptions& options) {
   }
   node.endpoints = {options.peer_listen};
   return node;
+}
+
+void print_private_names(const std::vector<ledger::ParticipantId>& private_names, const host::HomePaths& paths) {
+  if (private_names.empty()) return;
+  std::cout << "  names        ";
+  for (const ledger::ParticipantId& id : private_names) {
+    std::cout << (&id == &private_names.front() ? "" : ", ") << (paths.names / id.text).string();
+  }
+  std::cout << ": each shows a private name; give it to whom shall know it, and keep a copy\n";
 }
 
 }  // namespace golconda::cli

@@ -32,4 +32,7 @@ void add_new_node_options(CLI::App* command, NewNodeOptions& options);
 // none unless --web says where: two that took the same port by themselves would not both start.
 [[nodiscard]] Result<host::NewNode> read_new_node(const NewNodeOptions& options);
 
+// Of participants whose names are private, where what opens them is and what it is good for; of no others a word.
+void print_private_names(const std::vector<ledger::ParticipantId>& private_names, const host::HomePaths& paths);
+
 }  // namespace golconda::cli

@@ -203,6 +203,7 @@ Result<void> NextConfig::succeed(const std::string& id, const host::Enrolment& e
   log = entry.logs(0);
   log.set_log_id(id + "." + std::to_string(participant->logs_size()));
   participant->set_display_name(entry.display_name());
+  participant->set_name_commitment(entry.name_commitment());
   participant->set_country(entry.country());
   *participant->mutable_roles() = entry.roles();
   *participant->mutable_sources() = entry.sources();

@@ -49,6 +49,9 @@ std::string item_text_of(const Verdict& verdict, const Look& look) {
                                             (attestation.withdrawn ? " (withdrawn)" : ""),
                                         attestation.withdrawn ? Paint::kDim : Paint::kPlain}});
   }
+  for (const auto& [participant, name] : verdict.names) {
+    properties.push_back({"name", name.empty() ? Cell{participant + ", name not shown", Paint::kDim} : Cell{name + " (" + participant + ")"}});
+  }
   for (const auto& value : verdict.disclosures) {
     properties.push_back({"disclosed", {value.label + " = " + value.value + ", by " + value.participant}});
   }
@@ -162,6 +165,10 @@ Json verdict_json(const Verdict& verdict) {
   out["disclosures"] = Json::array();
   for (const auto& value : verdict.disclosures) {
     out["disclosures"].push_back({{"participant", value.participant}, {"label", value.label}, {"value", value.value}});
+  }
+  out["private_names"] = Json::array();
+  for (const auto& [participant, name] : verdict.names) {
+    out["private_names"].push_back({{"participant", participant}, {"name", name.empty() ? Json() : Json(name)}});
   }
   out["caveats"] = passport::caveats();
   return out;

@@ -1,7 +1,12 @@
 #include "node/query/passport_call.h"
 
+#include <set>
+#include <string_view>
+#include <vector>
+
 #include "golconda/v1/api.pb.h"
 #include "node/passport/build.h"
+#include "node/passport/limits.h"
 #include "node/passport/passport_json.h"
 #include "node/query/selector.h"
 #include "proto/limits.h"
@@ -18,6 +23,23 @@ void keep_own(passport::Passport& passport, const ledger::Config& config, const 
     const ledger::Participant* author = config.find_by_log(disclosure.log);
     return author == nullptr || author->id != caller;
   });
+}
+
+// Whoever has a name's opening may show it: nothing is asked of what this node knows.
+Result<std::vector<ledger::NameOpening>> names_of(const v1::MakePassportRequest& request) {
+  if (static_cast<std::size_t>(request.names_size()) > passport::kNamesMax) {
+    return fail(ErrorCode::kInvalidArgument, "at most " + std::to_string(passport::kNamesMax) + " names can be shown at once", "names",
+                "name fewer");
+  }
+  std::vector<ledger::NameOpening> names;
+  std::set<std::string_view> known;
+  for (const v1::NameOpening& opening : request.names()) {
+    if (!known.insert(opening.participant()).second) {
+      return fail(ErrorCode::kInvalidArgument, "the name of " + opening.participant() + " is there twice", "names", "give it once");
+    }
+    names.push_back({ledger::ParticipantId(opening.participant()), opening.name(), opening.salt()});
+  }
+  return names;
 }
 
 }  // namespace
@@ -37,6 +59,7 @@ Result<void> make_passport(const ReadCall& call, const v1::MakePassportRequest& 
     }
     options.disclose.insert(label);
   }
+  GOLCONDA_TRY(options.names, names_of(request));
   GOLCONDA_TRY(const ledger::ItemId item, select_item(call, request.selector()));
   GOLCONDA_TRY(passport::Passport passport, passport::build(call.reader, item, options));
   keep_own(passport, call.reader.config(), call.caller.participant);

@@ -1,7 +1,7 @@
 // MakePassport: one item's passport as a file. Private values go in only where the caller names their labels and they
-// are its own participant's.
+// are its own participant's; private names where the caller gives what opens them.
 //
-// Errors: as select_item, kInvalidArgument (disclose), and what the builder and the reader fail with.
+// Errors: as select_item, kInvalidArgument (disclose, names), and what the builder and the reader fail with.
 // Thread-safety: pure function.
 
 #pragma once

@@ -138,10 +138,10 @@ TEST(MemberText, TellsOpenFrozenAndClosed) {
   close(config, "surat", 7, crypto::sha256("root")).set_administrator("antwerp");
   set_witnesses(config, {"antwerp", "kao", "lotus"});
   const ledger::Config parsed_config = parsed(config, ledger::NetworkId::from(crypto::sha256("network").view()));
-  const std::string text = members_text(parsed_config, Look{.utf8 = false, .colour = false, .width_max = 0});
+  const std::string text = members_text(parsed_config, {}, Look{.utf8 = false, .colour = false, .width_max = 0});
   EXPECT_THAT(text, AllOf(HasSubstr("open"), HasSubstr("frozen: nothing that it records counts"), HasSubstr("closed at 7 records; antwerp may take over what it holds"),
                           HasSubstr("configuration 2: 3 of 3 witnesses decide")));
-  const Json json = members_json(parsed_config);
+  const Json json = members_json(parsed_config, {});
   EXPECT_EQ(json.at("members").at(4).at("logs").at(0).at("state"), "closed");
   EXPECT_EQ(json.at("members").at(0).at("witness"), true);
 }

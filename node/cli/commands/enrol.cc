@@ -20,6 +20,7 @@ struct Options {
   std::string file;
   NewNodeOptions node;
   bool print_template = false;
+  bool private_name = false;
 };
 
 void print(const host::Enrolment& enrolment, const host::NewNode& node, const host::HomePaths& paths) {
@@ -32,8 +33,13 @@ void print(const host::Enrolment& enrolment, const host::NewNode& node, const ho
             << "  tokens       " << paths.tokens.string() << "/<participant>, one operator token each\n"
             << "  reached at   ";
   for (const std::string& endpoint : node.endpoints) std::cout << (&endpoint == &node.endpoints.front() ? "" : ", ") << endpoint;
-  std::cout << (node.endpoints.empty() ? "nowhere: it only dials out\n" : "\n")
-            << "Give " << paths.enrolment.string() << " to whoever founds the network, or to a witness of one that it shall join; it holds no secret.\n"
+  std::cout << (node.endpoints.empty() ? "nowhere: it only dials out\n" : "\n");
+  std::vector<ledger::ParticipantId> private_names;
+  for (const ledger::Participant& participant : enrolment.participants) {
+    if (participant.name_commitment) private_names.push_back(participant.id);
+  }
+  print_private_names(private_names, paths);
+  std::cout << "Give " << paths.enrolment.string() << " to whoever founds the network, or to a witness of one that it shall join; it holds no secret.\n"
             << "Next, with the genesis: golconda join --home " << paths.home.string() << " GENESIS\n";
 }
 
@@ -48,6 +54,10 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
   }
   GOLCONDA_TRY(const Bytes text, crypto::read_file(options.file, kRequestMaxBytes));
   GOLCONDA_TRY(host::ParticipantRows request, host::parse_enrolment_request(text, options.file));
+  if (options.private_name) {
+    request.private_names.clear();
+    for (const ledger::Participant& participant : request.participants) request.private_names.push_back(participant.id);
+  }
   GOLCONDA_TRY(const host::NewNode node, read_new_node(options.node));
   GOLCONDA_TRY(crypto::Secret passphrase, read_passphrase(options.node.passphrase, true));
   const host::HomePaths paths(globals.home);
@@ -72,6 +82,7 @@ void add_enrol(CLI::App& app, Globals& globals, int& exit_code) {
                                   "    --peer-listen 0.0.0.0:7401 --endpoint mine.example.org:7401\n");
   command->add_option("--file", options->file, "the enrolment request (TOML)")->type_name("FILE");
   command->add_flag("--template", options->print_template, "print an enrolment request to start from");
+  command->add_flag("--private-name", options->private_name, "publish only a commitment to each name; private_name = true does so for one");
   add_new_node_options(command, options->node);
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }

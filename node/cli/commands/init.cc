@@ -43,8 +43,9 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
   std::cout << "network \"" << network.name << "\" with " << network.participants.size() << " participants\n"
             << "  network id   " << to_hex(id.view()) << "\n"
             << "  home         " << paths.home.string() << "\n"
-            << "  tokens       " << paths.tokens.string() << "/<participant>, one operator token each\n"
-            << "Tell the network id to whoever shall verify passports, on a way that they trust.\n"
+            << "  tokens       " << paths.tokens.string() << "/<participant>, one operator token each\n";
+  print_private_names(network.private_names, paths);
+  std::cout << "Tell the network id to whoever shall verify passports, on a way that they trust.\n"
             << "Next: golconda run --home " << paths.home.string() << "\n";
   return ExitCode::kOk;
 }

@@ -7,6 +7,7 @@
 #include "node/cli/member_text.h"
 #include "node/cli/membership.h"
 #include "node/cli/session.h"
+#include "node/host/private_names.h"
 
 namespace golconda::cli {
 
@@ -17,10 +18,11 @@ void add_member_list(CLI::App& member, Globals& globals, int& exit_code) {
   on_run(command, globals, exit_code, [](const Globals& g) -> Result<ExitCode> {
     GOLCONDA_TRY(const Session session, Session::open(g));
     GOLCONDA_TRY(const Membership membership, load_membership(session.client()));
+    GOLCONDA_TRY(const auto names, host::kept_openings(host::HomePaths(g.home), membership.current()));
     if (g.json) {
-      std::cout << json_text(members_json(membership.current()));
+      std::cout << json_text(members_json(membership.current(), names));
     } else {
-      std::cout << members_text(membership.current(), look_for(surroundings(), g.ascii));
+      std::cout << members_text(membership.current(), names, look_for(surroundings(), g.ascii));
     }
     return ExitCode::kOk;
   });
@@ -32,7 +34,7 @@ void add_member(CLI::App& app, Globals& globals, int& exit_code) {
                                  "golconda member add kimber.enrolment --dry-run\n"
                                  "golconda member remove surat-cutters --reason \"sold its licence\"\n");
   member->require_subcommand(1);
-  for (const auto add : {add_member_list, add_member_add, add_member_remove, add_member_freeze, add_member_close, add_member_witness,
+  for (const auto add : {add_member_list, add_member_name, add_member_add, add_member_remove, add_member_freeze, add_member_close, add_member_witness,
                          add_member_unwitness, add_member_role, add_member_source, add_member_certificate}) {
     add(*member, globals, exit_code);
   }

@@ -9,6 +9,7 @@
 namespace golconda::cli {
 
 void add_member_list(CLI::App& member, Globals& globals, int& exit_code);
+void add_member_name(CLI::App& member, Globals& globals, int& exit_code);
 void add_member_add(CLI::App& member, Globals& globals, int& exit_code);
 void add_member_remove(CLI::App& member, Globals& globals, int& exit_code);
 void add_member_freeze(CLI::App& member, Globals& globals, int& exit_code);

@@ -1,5 +1,6 @@
 // golconda passport: one item's whole history with all its proofs, in one file; and the way to it as a QR code.
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 #include <vector>
@@ -9,11 +10,14 @@
 #include "node/cli/json_output.h"
 #include "node/cli/look.h"
 #include "node/cli/lookup.h"
+#include "node/cli/membership.h"
 #include "node/cli/page_link.h"
 #include "node/cli/session.h"
+#include "node/host/private_names.h"
 #include "node/label/link.h"
 #include "node/label/qr.h"
 #include "node/manifest/trade_text.h"
+#include "node/passport/passport_json.h"
 #include "node/web/passport_page.h"
 
 namespace golconda::cli {
@@ -21,12 +25,14 @@ namespace {
 
 constexpr std::size_t kShortIdDigits = 8;
 constexpr std::uint32_t kPngModulePixels = 8;
+const std::string kAllNames = "all";
 
 struct Options {
   std::string item;
   std::string out;
   std::string pages;
   std::vector<std::string> disclose;
+  std::vector<std::string> names;  // participants; or kAllNames
   bool with_siblings = false;
   bool html = false;
   bool qr = false;
@@ -40,12 +46,55 @@ struct Made {
   std::string ending;
 };
 
-Result<Made> make_passport(const Options& options, const Session& session, const Bytes& id) {
+// Adds what this home has to show those private names with.
+Result<void> add_names(const Options& options, const Globals& globals, const Session& session, v1::MakePassportRequest& request) {
+  if (options.names.empty()) return {};
+  GOLCONDA_TRY(const Membership membership, load_membership(session.client()));
+  GOLCONDA_TRY(const auto kept, host::kept_openings(host::HomePaths(globals.home), membership.current()));
+  const bool all = std::ranges::find(options.names, kAllNames) != options.names.end();
+  for (const ledger::NameOpening& opening : kept) {
+    if (!all && std::ranges::find(options.names, opening.participant.text) == options.names.end()) continue;
+    v1::NameOpening& name = *request.add_names();
+    name.set_participant(opening.participant.text);
+    name.set_name(opening.name);
+    name.set_salt(opening.salt);
+  }
+  for (const std::string& id : options.names) {
+    if (id == kAllNames || std::ranges::find(kept, id, [](const auto& one) { return one.participant.text; }) != kept.end()) continue;
+    const ledger::Participant* const member = membership.current().find(ledger::ParticipantId(id));
+    if (member == nullptr) {
+      return fail(ErrorCode::kNotFound, "nobody of the id " + manifest::quoted(id) + " takes part", "--name", "golconda member list shows who does");
+    }
+    if (!member->name_commitment) {
+      return fail(ErrorCode::kInvalidArgument, "the name of " + id + " is not private: every passport shows it", "--name", "leave it out");
+    }
+    return fail(ErrorCode::kNotFound, "this home has nothing to show the private name of " + id + " with", "--name",
+                "ask " + id + " for its file names/" + id + ", and take it in with golconda member name");
+  }
+  return {};
+}
+
+// Who is asked for by name is in it: a passport without it would look as if it had been refused.
+Result<void> check_names_shown(const Options& options, const std::string& json) {
+  if (options.names.empty()) return {};
+  GOLCONDA_TRY(const passport::Passport made, passport::parse_json(json));
+  for (const std::string& id : options.names) {
+    const bool shown = std::ranges::any_of(made.names, [&](const auto& opening) { return opening.participant.text == id; });
+    if (shown || id == kAllNames) continue;
+    return fail(ErrorCode::kInvalidArgument, id + " has no part in the history of this item, and its name none in the passport", "--name",
+                "leave it out, or say --name all for those who have");
+  }
+  return {};
+}
+
+Result<Made> make_passport(const Options& options, const Globals& globals, const Session& session, const Bytes& id) {
   v1::MakePassportRequest request;
   request.mutable_selector()->set_item(id);
   for (const std::string& label : options.disclose) request.add_disclose(label);
   request.set_with_siblings(options.with_siblings);
+  GOLCONDA_CHECK_OK(add_names(options, globals, session, request));
   GOLCONDA_TRY(const v1::MakePassportResponse made, session.client().make_passport(request));
+  GOLCONDA_CHECK_OK(check_names_shown(options, made.json()));
   const std::string hex = to_hex(made.item());
   if (!options.html) return Made{hex, "passport", made.json(), ".passport.json"};
   const std::string link = options.pages.empty() ? "" : label::passport_link(options.pages, hex);
@@ -89,7 +138,7 @@ Result<Options> completed(Options options, const Globals& globals) {
     GOLCONDA_TRY(options.pages, known_pages(options.pages, globals));
     return options;
   }
-  if (options.html || options.with_siblings || !options.disclose.empty()) {
+  if (options.html || options.with_siblings || !options.disclose.empty() || !options.names.empty()) {
     return fail(ErrorCode::kInvalidArgument, "--qr makes the code alone, and no passport", "--qr", "ask for the passport in a command of its own");
   }
   GOLCONDA_TRY(options.pages, needed_pages(options.pages, globals));
@@ -101,10 +150,10 @@ Result<ExitCode> run(const Options& given, const Globals& globals) {
   GOLCONDA_TRY(const Session session, Session::open(globals));
   GOLCONDA_TRY(const Bytes id, get_item_id(session.client(), options.item));
   if (options.qr) return show_qr(options, globals, to_hex(id));
-  GOLCONDA_TRY(const Made made, make_passport(options, session, id));
+  GOLCONDA_TRY(const Made made, make_passport(options, globals, session, id));
   const std::string path = options.out.empty() ? made.item.substr(0, kShortIdDigits) + made.ending : options.out;
   // What it discloses is for whom its maker hands it to, not for every user of this computer.
-  GOLCONDA_CHECK_OK(write_file(path, made.bytes, !options.disclose.empty()));
+  GOLCONDA_CHECK_OK(write_file(path, made.bytes, !options.disclose.empty() || !options.names.empty()));
   if (path == "-") return ExitCode::kOk;
   if (globals.json) {
     std::cout << json_text(Json{{"item", made.item}, {"file", path}, {"bytes", made.bytes.size()}});
@@ -123,6 +172,7 @@ void add_passport(CLI::App& app, Globals& globals, int& exit_code) {
   CLI::App* command = add_command(app, "passport", "Make one item's passport: its history and all its proofs, in a file",
                                   "golconda passport 4f0a6d1c\n"
                                   "golconda passport SU-0001 --out su-0001.passport.json --disclose price_usd\n"
+                                  "golconda passport SU-0001 --name surat-cutters          and who that is\n"
                                   "golconda passport SU-0001 --html --with-siblings         a page that checks itself\n"
                                   "golconda passport SU-0001 --qr --pages https://passport.example\n"
                                   "golconda passport SU-0001 --qr --pages https://passport.example --out su-0001.png\n");
@@ -133,6 +183,10 @@ void add_passport(CLI::App& app, Globals& globals, int& exit_code) {
       ->type_name("FILE");
   command->add_option("--disclose", options->disclose, "a private value of yours to put in, by its label; may be repeated")
       ->type_name("LABEL")
+      ->take_all();
+  command->add_option("--name", options->names,
+                      "a member whose private name to show, if this home can; may be repeated; all: of everybody who has a part in it")
+      ->type_name("PARTICIPANT")
       ->take_all();
   command->add_flag("--with-siblings", options->with_siblings,
                     "also show what was made beside it, so that weights can be added up");
