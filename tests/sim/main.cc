@@ -143,10 +143,10 @@ int hunt_share(const Options& options, Turnstile& turnstile) {
     active_plant = plant.plant;
     std::uint64_t tried = 0;
     std::string failure;
-    while (tried < options.seeds && failure.empty()) failure = failure_apart(options.from + tried++);
+    while (tried < options.seeds && failure.empty()) failure = failure_apart(plant.seen_near + tried++);
     if (failure.empty()) ++missed;
     std::cout << plant.name << ": "
-              << (failure.empty() ? "NOT CAUGHT within " + std::to_string(tried) + " seeds" : std::to_string(tried) + " seeds: " + failure)
+              << (failure.empty() ? "NOT CAUGHT within " + std::to_string(tried) + " seeds" : std::to_string(tried) + " seeds from " + std::to_string(plant.seen_near) + " on: " + failure)
               << std::endl;
   }
   active_plant = Plant::kNone;

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -12,6 +13,7 @@ namespace golconda::sim {
 struct NamedPlant {
   Plant plant;
   std::string_view name;
+  std::uint64_t seen_near = 1;  // where the hunt begins: rare ones are looked for where they were seen before
 };
 
 // All but kNone.
