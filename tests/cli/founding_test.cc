@@ -1,7 +1,5 @@
 // A network of two organisations, each at its own computer: what they type, what goes wrong, and what they then read.
 
-#include <fstream>
-#include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -41,13 +39,6 @@ name = "Antwerp Laboratory"
 country = "BE"
 roles = ["lab"]
 )";
-
-std::string contents(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 // An organisation's computer.
 class Organisation : public Golconda {

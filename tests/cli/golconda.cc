@@ -20,13 +20,6 @@ namespace {
 
 constexpr std::chrono::seconds kStartMax{30};
 
-std::string read_all(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
 constexpr std::string_view kNetwork = R"(name = "end to end"
 [[participant]]
 id = "kao-mine"
@@ -64,6 +57,13 @@ roles = ["retailer"]
 
 }  // namespace
 
+std::string contents(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
 std::string Golconda::free_address() { return test::free_address(); }
 
 Golconda::Golconda(Home home) {
@@ -81,7 +81,7 @@ Golconda::~Golconda() {
 Ran Golconda::run(const std::string& arguments) const {
   const std::string command = std::string(GOLCONDA_BINARY) + " --home " + home_ + " " + arguments + " > " + path("out") + " 2> " + path("err") + " < /dev/null";
   const int status = std::system(command.c_str());
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_all(path("out")), read_all(path("err"))};
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, contents(path("out")), contents(path("err"))};
 }
 
 std::string Golconda::as(const std::string& participant, const std::string& arguments) const {
@@ -108,9 +108,9 @@ void Golconda::start_node(const std::vector<std::string>& arguments) {
     ::_exit(127);
   }
   const auto deadline = std::chrono::steady_clock::now() + kStartMax;
-  while (read_all(log).find("listening on") == std::string::npos) {
-    ASSERT_EQ(::waitpid(node_, nullptr, WNOHANG), 0) << "the node ended: " << read_all(log);
-    ASSERT_LT(std::chrono::steady_clock::now(), deadline) << read_all(log);
+  while (contents(log).find("listening on") == std::string::npos) {
+    ASSERT_EQ(::waitpid(node_, nullptr, WNOHANG), 0) << "the node ended: " << contents(log);
+    ASSERT_LT(std::chrono::steady_clock::now(), deadline) << contents(log);
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
 }
@@ -124,7 +124,7 @@ void Golconda::end_node(int signal) {
   ::waitpid(node_, &status, 0);
   node_ = 0;
   if (signal == SIGKILL) return;
-  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << "status " << status << "\n" << read_all(path("node.log"));
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << "status " << status << "\n" << contents(path("node.log"));
 }
 
 void Golconda::stop_node() { end_node(SIGTERM); }
@@ -138,10 +138,10 @@ std::string Golconda::write(const std::string& name, std::string_view text) cons
   return path(name);
 }
 
-std::string Golconda::text_of(const std::string& name) const { return read_all(path(name)); }
+std::string Golconda::text_of(const std::string& name) const { return contents(path(name)); }
 
 std::vector<std::string> Golconda::column(const std::string& file, const std::string& name) const {
-  std::istringstream text(read_all(path(file)));
+  std::istringstream text(contents(path(file)));
   const auto fields = [](const std::string& line) {
     std::vector<std::string> out;
     std::istringstream in(line);

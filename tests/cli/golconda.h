@@ -22,6 +22,9 @@ struct Ran {
   std::string err;
 };
 
+// All of a file; empty when there is none.
+[[nodiscard]] std::string contents(const std::string& path);
+
 class Golconda {
  public:
   enum class Home : std::uint8_t {

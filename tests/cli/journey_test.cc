@@ -1,8 +1,6 @@
 // The commands of a stone's journey, one process each, as people type them.
 
 #include <chrono>
-#include <fstream>
-#include <sstream>
 #include <thread>
 
 #include <gmock/gmock.h>
@@ -17,13 +15,6 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::SizeIs;
 using testing::StartsWith;
-
-std::string contents(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 TEST(Journey, OfAStoneFromTheMineToTheConsumerIsVerifiedWithoutANode) {
   Golconda golconda;

@@ -1,8 +1,6 @@
 // A member whose name only those know to whom it was given: from the founding to a passport that shows it.
 
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -39,13 +37,6 @@ roles = ["cutter"]
 private_name = true
 )";
 constexpr std::string_view kName = "Surat \"Cutters\" Pvt Ltd";
-
-std::string contents(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 // A node on which the cutter holds KAO-1, and the mine KAO-2.
 class PrivateNames : public testing::Test {

@@ -1,9 +1,7 @@
 // Who knocks at a running node's port for other nodes with the wrong certificate, and what it does to whoever answers with
 // one. The cases of the transport itself are in tests/net.
 
-#include <fstream>
 #include <memory>
-#include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -20,13 +18,8 @@
 namespace golconda::e2e {
 namespace {
 
+using cli::contents;
 using testing::HasSubstr;
-
-std::string contents(const std::string& path) {
-  std::ostringstream text;
-  text << std::ifstream(path).rdbuf();
-  return text.str();
-}
 
 template <class T, void (*kFree)(T*)>
 struct Freed {

@@ -5,7 +5,6 @@
 #include <array>
 #include <atomic>
 #include <chrono>
-#include <fstream>
 #include <functional>
 #include <iostream>
 #include <memory>
@@ -28,6 +27,7 @@
 namespace golconda::e2e {
 namespace {
 
+using cli::contents;
 using nlohmann::json;
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
@@ -44,12 +44,6 @@ constexpr std::size_t kResidentMaxMib = 1'024;
 constexpr std::size_t kLiarsQueueMaxBytes = 8 * 1024 * 1024;
 constexpr std::size_t kSilentMax = 600;  // connections of strangers that stay open
 constexpr int kBurst = 1'000;  // messages on one link before the next has its turn
-
-std::string contents(const std::string& path) {
-  std::ostringstream text;
-  text << std::ifstream(path).rdbuf();
-  return text.str();
-}
 
 // The most that the process has had resident.
 std::size_t resident_max_mib(pid_t process) {
