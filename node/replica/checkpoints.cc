@@ -187,10 +187,21 @@ void Replica::settle(Log& log, std::uint64_t size) {
   log.settled = log.ballots.take({size, log.certificate->root});
   if (log.settled && log.certificate->author_checked) log.settled->confirm_strange_author();
   if (!log.settled || !log.settled->complete()) return log.settled.reset();
-  if (log.settled->note() == log.certificate->note) return;
-  log.certificate->note = log.settled->note();
+  renew_certificate(log);
+}
+
+// What the settled ballot has gathered since stands on the certificate too, and is to be stored.
+void Replica::renew_certificate(Log& log) {
+  std::string note = log.settled->note();
+  if (note == log.certificate->note) return;
+  log.certificate->note = std::move(note);
   log.certificate->lines = log.settled->line_count();
   log.has_late_votes = true;
+}
+
+// Not when the next one is certified already.
+bool Replica::gathers_late_votes(const Log& log) {
+  return log.settled && log.certificate && log.certificate->size == log.settled->checkpoint().size;
 }
 
 bool Replica::is_settled(const Log& log, const crypto::Checkpoint& checkpoint, std::string_view note_body) {
@@ -201,18 +212,15 @@ bool Replica::is_settled(const Log& log, const crypto::Checkpoint& checkpoint, s
 }
 
 bool Replica::add_late_vote(Log& log, const ledger::ParticipantId& witness, std::string signature_line) {
-  if (!log.certificate || log.certificate->size != log.settled->checkpoint().size) return false;  // the next is certified already
-  if (!log.settled->add_witness(witness, std::move(signature_line))) return false;
-  log.certificate->note = log.settled->note();
-  log.certificate->lines = log.settled->line_count();
-  log.has_late_votes = true;
+  if (!gathers_late_votes(log) || !log.settled->add_witness(witness, std::move(signature_line))) return false;
+  renew_certificate(log);
   return true;
 }
 
 // Some time later, all of a log's together: nothing waits for them.
 void Replica::keep_late_votes(Outputs& outputs) {
   for (auto& [id, log] : logs_) {
-    if (!log.has_late_votes || !log.certificate || log.certificate->size != log.settled->checkpoint().size) continue;
+    if (!log.has_late_votes || !gathers_late_votes(log)) continue;
     log.has_late_votes = false;
     outputs.push_back(KeepNote{id, log.certificate->note});
   }

@@ -170,9 +170,11 @@ class Replica {
   void finalise(Log& log, Outputs& outputs);
   [[nodiscard]] bool author_signed(Log& log);
   void vote(Log& log, const Checkpointing& checkpoint, Outputs& outputs);
-  void settle(Log& log, std::uint64_t size);
+  static void settle(Log& log, std::uint64_t size);
   [[nodiscard]] static bool is_settled(const Log& log, const crypto::Checkpoint& checkpoint, std::string_view note_body);
-  [[nodiscard]] bool add_late_vote(Log& log, const ledger::ParticipantId& witness, std::string signature_line);
+  [[nodiscard]] static bool add_late_vote(Log& log, const ledger::ParticipantId& witness, std::string signature_line);
+  [[nodiscard]] static bool gathers_late_votes(const Log& log);
+  static void renew_certificate(Log& log);
   void keep_late_votes(Outputs& outputs);
   [[nodiscard]] const ledger::Config& config() const { return *configs_.newest(); }
 
