@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "node/cli/file_text.h"
 #include "node/manifest/csv_reader.h"
 #include "node/manifest/manifest_columns.h"
 #include "node/manifest/manifest_header.h"
@@ -105,6 +106,16 @@ tl::expected<std::vector<StockRow>, manifest::ManifestMistakes> parse_stock(std:
   Reader reader(folder);
   const auto summary = manifest::read_csv(csv, kColumns, [&reader](const manifest::CsvRow& row) { reader.read(row); });
   return reader.take(summary);
+}
+
+Result<std::vector<StockRow>> read_stock(const std::string& path, const std::string& field) {
+  GOLCONDA_TRY(const std::string csv, read_file(path, manifest::kCsvFileMaxBytes));
+  const std::string folder = path == "-" ? "." : std::filesystem::path(path).parent_path().string();
+  auto rows = parse_stock(csv, folder.empty() ? "." : folder);
+  if (rows.has_value()) return *std::move(rows);
+  Error error = manifest::file_error(rows.error(), path == "-" ? "standard input" : path);
+  error.field = field;
+  return tl::make_unexpected(std::move(error));
 }
 
 }  // namespace golconda::cli

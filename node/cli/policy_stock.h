@@ -4,7 +4,7 @@
 // number. Each row has one of them. `reference` is what the row is called in the answer. A file that --created wrote is taken
 // as it is.
 //
-// Thread-safety: pure, but for reading whether files are there.
+// Thread-safety: functions; they read files.
 
 #pragma once
 
@@ -15,6 +15,7 @@
 
 #include <tl/expected.hpp>
 
+#include "crypto/base/result.h"
 #include "node/manifest/manifest.h"
 #include "node/manifest/manifest_mistakes.h"
 
@@ -29,5 +30,8 @@ struct StockRow {
 
 // Every mistake, with its line. `folder`: where paths start from.
 [[nodiscard]] tl::expected<std::vector<StockRow>, manifest::ManifestMistakes> parse_stock(std::string_view csv, const std::string& folder);
+
+// That of a file, "-" for standard input, whose paths start from its folder. kInvalidArgument (`field`) with every mistake.
+[[nodiscard]] Result<std::vector<StockRow>> read_stock(const std::string& path, const std::string& field);
 
 }  // namespace golconda::cli

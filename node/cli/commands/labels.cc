@@ -1,6 +1,5 @@
 // golconda labels: sheets of labels for stones, each with the QR code of its page.
 
-#include <array>
 #include <iostream>
 #include <memory>
 #include <utility>
@@ -19,7 +18,6 @@
 #include "node/label/link.h"
 #include "node/label/sheet_pdf.h"
 #include "node/label/sheet_svg.h"
-#include "node/manifest/csv_reader.h"
 #include "node/manifest/trade_text.h"
 
 namespace golconda::cli {
@@ -56,11 +54,9 @@ Result<Wanted> read_stones(const std::string& path) {
   Wanted wanted;
   wanted.input.name = path == "-" ? "standard input" : path;
   wanted.input.is_file = true;
-  GOLCONDA_TRY(const std::string csv, read_file(path, manifest::kCsvFileMaxBytes));
-  const auto stock = parse_stock(csv, ".");
-  if (!stock.has_value()) return tl::make_unexpected(listed_error(stock.error(), wanted.input));
+  GOLCONDA_TRY(const auto stock, read_stock(path, "manifest"));
   manifest::MistakeList mistakes;
-  for (const StockRow& row : *stock) {
+  for (const StockRow& row : stock) {
     if (row.item.empty()) {
       mistakes.add({row.file_line, "passport", row.passport, "a label is of an item that the node knows, not of a file",
                     "write its id or stone number into a column item"});

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <mutex>
@@ -10,7 +9,6 @@
 
 #include "node/cli/bulk_input.h"
 #include "node/cli/commands/policy.h"
-#include "node/manifest/csv_reader.h"
 #include "node/cli/file_text.h"
 #include "node/cli/lookup.h"
 #include "node/cli/option_values.h"
@@ -42,19 +40,6 @@ struct Bench {
   std::optional<std::uint32_t> as_of_day;
   std::optional<Session> session;  // where a row names an item
 };
-
-Result<std::vector<StockRow>> read_stock(const std::string& path) {
-  GOLCONDA_TRY(const std::string csv, read_file(path, manifest::kCsvFileMaxBytes));
-  const std::string folder = path == "-" ? "." : std::filesystem::path(path).parent_path().string();
-  auto rows = parse_stock(csv, folder.empty() ? "." : folder);
-  if (rows.has_value()) return *std::move(rows);
-  BulkInput input;
-  input.name = path == "-" ? "standard input" : path;
-  input.is_file = true;
-  Error error = listed_error(rows.error(), input);
-  error.field = "stock";
-  return tl::make_unexpected(std::move(error));
-}
 
 // Names become ids; all that are not known are told at once.
 Result<void> find_items(const net::Client& client, std::vector<StockRow>& rows, const std::string& stock) {
@@ -153,7 +138,7 @@ Result<Bench> prepare(const Options& options, const Globals& globals, std::vecto
 }
 
 Result<ExitCode> run(const Options& options, const Globals& globals) {
-  GOLCONDA_TRY(std::vector<StockRow> rows, read_stock(options.stock));
+  GOLCONDA_TRY(std::vector<StockRow> rows, read_stock(options.stock, "stock"));
   GOLCONDA_TRY(const Bench bench, prepare(options, globals, rows));
   std::optional<NewFile> out;
   if (!options.out.empty()) {
