@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fromHex, utf8 } from "../../node/web/app/src/bytes/text.ts";
+import { concat } from "../../node/web/app/src/bytes/bytes.ts";
+import { fromHex, fromUtf8, utf8 } from "../../node/web/app/src/bytes/text.ts";
 import { check } from "../../node/web/app/src/checker/check.ts";
 import { itemId } from "../../node/web/app/src/ledger/ids.ts";
 import { recordId } from "../../node/web/app/src/ledger/record.ts";
@@ -16,6 +17,8 @@ import { Message, newField, read, write } from "./support/wire.ts";
 
 const sound = judgeMissing ? [] : await soundPassports();
 const file = (name: string) => sound.find((made) => made.name === name)!.file;
+// The polished stone that was graded and sold; which of its journey's items it is hangs on their ids.
+const SOLD = sound.find(({ name, file }) => name.startsWith("sold/") && readDraft(file).records.some(({ log }) => log === "antwerp-lab"))?.name ?? "";
 // One that shows private names.
 const NAMED = sound.find(({ file }) => readDraft(file).names?.length === 2)?.name ?? "";
 const draft = (name: string) => readDraft(file(name));
@@ -72,6 +75,16 @@ function find(action: string, fits: (draft: Draft, record: Draft["records"][0]) 
   throw new Error(`no journey has such a ${action}`);
 }
 
+// The same bytes are hashed, and would open as another value.
+function saltTakesInTheValue(): Uint8Array {
+  return spoil(SOLD, ({ disclosures }) => {
+    const invoice = disclosures.find(({ label }) => label === "invoice")!;
+    const [first, second] = fromUtf8(invoice.value)!.split("invoice\0") as [string, string];
+    invoice.salt = concat(invoice.salt, utf8(`invoice\0${first}`));
+    invoice.value = utf8(second);
+  });
+}
+
 // A flag on the stone that was cut from the same one.
 function flagOnSibling(): Uint8Array {
   const [made, cut] = find("cut", ({ item }, record) => record.lines.length === 3 && item === madeBy(record, 1));
@@ -103,25 +116,25 @@ type Make = () => Uint8Array;
 
 // By reason. What is not here cannot be reached by a file of a size that a test can make, or is differential.test.ts's.
 const SPOILT: Record<string, Make | readonly Make[]> = {
-  not_in_form: [() => Uint8Array.of(...file("sold/3"), 0x20), () => spoil("sold/3", (d) => (d.names = []))],
-  no_records: () => spoil("sold/3", (d) => (d.records = [])),
-  records_disordered: () => spoil("sold/3", (d) => d.records.reverse()),
-  checkpoints_disordered: () => spoil("sold/3", (d) => d.checkpoints.reverse()),
-  disclosures_disordered: () => spoil("sold/3", (d) => d.disclosures.reverse()),
+  not_in_form: [() => Uint8Array.of(...file(SOLD), 0x20), () => spoil(SOLD, (d) => (d.names = []))],
+  no_records: () => spoil(SOLD, (d) => (d.records = [])),
+  records_disordered: () => spoil(SOLD, (d) => d.records.reverse()),
+  checkpoints_disordered: () => spoil(SOLD, (d) => d.checkpoints.reverse()),
+  disclosures_disordered: () => spoil(SOLD, (d) => d.disclosures.reverse()),
   names_disordered: () => spoil(NAMED, (d) => d.names!.push(d.names![0]!)),
-  lines_disordered: () => spoil("sold/3", (d) => d.records.find((r) => r.lines.length > 1)!.lines.reverse()),
-  other_network: () => spoil("sold/3", (d) => (d.network_id = "00".repeat(32))),
+  lines_disordered: () => spoil(SOLD, (d) => d.records.find((r) => r.lines.length > 1)!.lines.reverse()),
+  other_network: () => spoil(SOLD, (d) => (d.network_id = "00".repeat(32))),
   configuration_wrong: [
     () => spoil("four_witnesses/0", (d) => d.configurations.splice(1, 1)),
     () => spoil("four_witnesses/0", (d) => (d.configurations = [])),
     () => spoil("four_witnesses/0", (d) => d.configurations[0]![3]!++),
   ],
-  record_malformed: () => forgeBody("sold/3", "kao-mine", 0n, "formatVersion", 2n),
-  record_misplaced: () => forgeBody("sold/3", "kao-mine", 0n, "sequence", 1n),
-  chain_broken: () => forgeBody("sold/3", "antwerp-lab", 1n, "previous", new Uint8Array(32)),
-  lines_root_malformed: () => forgeBody("sold/3", "kao-mine", 0n, "linesRoot", new Uint8Array(31)),
-  line_not_signed: () => spoil("sold/3", (d) => d.records[0]!.lines[0]!.bytes[2]!++),
-  line_malformed: () => forge(file("sold/3"), { line: (record, _, bytes) => (record === 0 ? Uint8Array.of(...bytes, 0xf8, 0x07, 1) : bytes) }).file,
+  record_malformed: () => forgeBody(SOLD, "kao-mine", 0n, "formatVersion", 2n),
+  record_misplaced: () => forgeBody(SOLD, "kao-mine", 0n, "sequence", 1n),
+  chain_broken: () => forgeBody(SOLD, "antwerp-lab", 1n, "previous", new Uint8Array(32)),
+  lines_root_malformed: () => forgeBody(SOLD, "kao-mine", 0n, "linesRoot", new Uint8Array(31)),
+  line_not_signed: () => spoil(SOLD, (d) => d.records[0]!.lines[0]!.bytes[2]!++),
+  line_malformed: () => forge(file(SOLD), { line: (record, _, bytes) => (record === 0 ? Uint8Array.of(...bytes, 0xf8, 0x07, 1) : bytes) }).file,
   log_unknown: () =>
     spoil("rough/0", ({ records: [record] }) => {
       record!.log = "nobody";
@@ -134,7 +147,7 @@ const SPOILT: Record<string, Make | readonly Make[]> = {
       record.body = withField(record.body, "sequence", 99n);
       d.records = [record];
     }),
-  signature_wrong: () => spoil("sold/3", (d) => d.records[0]!.signature[0]!++),
+  signature_wrong: () => spoil(SOLD, (d) => d.records[0]!.signature[0]!++),
   key_not_enrolled: () => {
     const place = at(draft("rotated/0"), "kao-mine", 1n);
     const changed = (body: Uint8Array) => {
@@ -144,31 +157,31 @@ const SPOILT: Record<string, Make | readonly Make[]> = {
     };
     return forge(file("rotated/0"), { body: (record, body) => (record === place ? changed(body) : body) }).file;
   },
-  checkpoint_malformed: () => spoilNote("sold/3", "kao-mine", (note) => note.slice(0, -1)),
-  checkpoint_of_other_log: () => spoilNote("sold/3", "kao-mine", (note) => `x${note}`),
-  configuration_not_shown: () => spoilNote("sold/3", "kao-mine", (note) => note.replace("config 0", "config 1")),
+  checkpoint_malformed: () => spoilNote(SOLD, "kao-mine", (note) => note.slice(0, -1)),
+  checkpoint_of_other_log: () => spoilNote(SOLD, "kao-mine", (note) => `x${note}`),
+  configuration_not_shown: () => spoilNote(SOLD, "kao-mine", (note) => note.replace("config 0", "config 1")),
   log_not_open: () => spoilNote("left/0", "kao-mine", (note) => note.replace("config 0", "config 1")),
   end_passed: () => spoilNote("left/0", "kao-mine", (note) => note.replace(/\n([0-9]+)\n/, (_, size) => `\n${Number(size) + 1}\n`)),
   end_differs: () => spoilNote("left/0", "kao-mine", (note) => note.replace(/\n.([^\n]{43})\n/, (root, rest) => `\n${root[1] === "A" ? "B" : "A"}${rest}\n`)),
-  not_included: () => spoil("sold/3", (d) => d.records.find((r) => r.inclusion.length !== 0)!.inclusion.pop()),
-  checkpoint_missing: () => spoil("sold/3", (d) => d.checkpoints.pop()),
+  not_included: () => spoil(SOLD, (d) => d.records.find((r) => r.inclusion.length !== 0)!.inclusion.pop()),
+  checkpoint_missing: () => spoil(SOLD, (d) => d.checkpoints.pop()),
   checkpoint_of_nothing: () =>
     spoil("rough/0", ({ checkpoints, network_id: network }) => {
       const note = checkpoints[0]!.note.replaceAll(`${network}/kao-mine`, `${network}/paris-jewels`);
       checkpoints.push({ log: "paris-jewels", note });
     }),
-  checkpoint_unsigned: () => spoilNote("sold/3", "kao-mine", (note) => note.replace(/\n\n[^\n]*\n/, "\n\n")),
-  quorum_missing: () => spoilNote("sold/3", "kao-mine", (note) => note.replace(/\u2014 [^\n]*\n$/, "")),
-  signature_unaccounted: () => spoilNote("sold/3", "kao-mine", (note) => `${note}\u2014 somebody AAAAAAA=\n`),
-  step_missing: () => spoil("sold/3", (d) => d.records.splice(at(d, "surat-cutters"), 1)),
-  item_not_shown: () => spoil("sold/3", (d) => (d.item = "00".repeat(16))),
+  checkpoint_unsigned: () => spoilNote(SOLD, "kao-mine", (note) => note.replace(/\n\n[^\n]*\n/, "\n\n")),
+  quorum_missing: () => spoilNote(SOLD, "kao-mine", (note) => note.replace(/\u2014 [^\n]*\n$/, "")),
+  signature_unaccounted: () => spoilNote(SOLD, "kao-mine", (note) => `${note}\u2014 somebody AAAAAAA=\n`),
+  step_missing: () => spoil(SOLD, (d) => d.records.splice(at(d, "surat-cutters"), 1)),
+  item_not_shown: () => spoil(SOLD, (d) => (d.item = "00".repeat(16))),
   weight_missing: weightless,
   contents_hidden: lighterLot,
   item_foreign: () => withNeighbour(false),
   attestation_foreign: flagOnSibling,
   evidence_of_nothing: () => withNeighbour(true),
-  disclosure_of_nothing: () => spoil("sold/3", (d) => (d.disclosures.at(-1)!.sequence = 77n)),
-  disclosure_wrong: () => spoil("sold/3", (d) => d.disclosures[0]!.value[0]!++),
+  disclosure_of_nothing: () => spoil(SOLD, (d) => (d.disclosures.at(-1)!.sequence = 77n)),
+  disclosure_wrong: [() => spoil(SOLD, (d) => d.disclosures[0]!.value[0]!++), saltTakesInTheValue],
   name_wrong: [
     () => spoil(NAMED, (d) => (d.names![0]!.name += ".")),
     () => spoil(NAMED, (d) => d.names![0]!.salt[0]!++),
@@ -178,7 +191,7 @@ const SPOILT: Record<string, Make | readonly Make[]> = {
     () => spoil(NAMED, (d) => (d.names![0]!.participant = "clean-audit")),
     () => spoil(NAMED, (d) => (d.names = [{ ...d.names![0]!, participant: "kao-mine" }])),
     () => spoil(NAMED, (d) => (d.names = [{ ...d.names![0]!, participant: "" }])),
-    () => spoil("sold/3", (d) => (d.names = [{ participant: "kao-mine", name: "kao-mine", salt: new Uint8Array(32) }])),
+    () => spoil(SOLD, (d) => (d.names = [{ participant: "kao-mine", name: "kao-mine", salt: new Uint8Array(32) }])),
   ],
 };
 

@@ -78,12 +78,14 @@ void sold(Scene& scene) {
   auto& price = *registered.mutable_lines(0)->add_commitments();
   price.set_label("price_usd");
   price.set_hash(crypto::commit(Bytes(32, 's'), "price_usd", "1200").bytes());
+  // With a longer salt that takes in its beginning, it would open as "No. 8" too.
+  const Bytes number = "\"No. 7\"\t\x01" "invoice" + Bytes(1, '\0') + "No. 8";
   auto& invoice = *registered.mutable_body()->add_commitments();
   invoice.set_label("invoice");
-  invoice.set_hash(crypto::commit(Bytes(32, 't'), "invoice", "\"No. 7\"\t\x01").bytes());
+  invoice.set_hash(crypto::commit(Bytes(32, 't'), "invoice", number).bytes());
   const Items kao = scene.world.make("kao-mine", registered);
   scene.reader.privates[scene.world.records().back().id] = {{false, 0, "price_usd", Bytes(32, 's'), "1200"},
-                                                            {true, 0, "invoice", Bytes(32, 't'), "\"No. 7\"\t\x01"}};
+                                                            {true, 0, "invoice", Bytes(32, 't'), number}};
   scene.write("kp-lesotho", kimberley(kao, "LS-1", 6 * kCarat));
   const Items lot = scene.world.make("kao-mine", pack(v1::ITEM_KIND_LOT, kao));
   scene.pass(lot, "kao-mine", "surat-cutters");

@@ -1,7 +1,7 @@
 // Disclosed private values against the commitments that were signed, and private names against those of the configuration.
 
 import { equalBytes } from "../../bytes/bytes.ts";
-import { commit } from "../../crypto/commitment.ts";
+import { COMMITMENT_SALT_BYTES, commit } from "../../crypto/commitment.ts";
 import { findParticipant } from "../../ledger/config.ts";
 import { opens } from "../../ledger/participant_name.ts";
 import type { Commitment } from "../../proto/messages.ts";
@@ -39,7 +39,8 @@ export function checkDisclosures(shown: Shown): string {
     const commitments = commitmentsFor(records.get(where), disclosure);
     if (commitments === undefined) throw wrong("disclosure_of_nothing", "the record or line is not shown");
     const hash = commit(salt, label, value);
-    if (!commitments.some((commitment) => commitment.label === label && equalBytes(commitment.hash, hash))) {
+    // Of another length, a salt could take in the beginning of a value, and two values would open one commitment.
+    if (salt.length !== COMMITMENT_SALT_BYTES || !commitments.some((commitment) => commitment.label === label && equalBytes(commitment.hash, hash))) {
       throw wrong("disclosure_wrong", "it is not the value that was committed to");
     }
   }
