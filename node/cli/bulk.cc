@@ -140,20 +140,20 @@ Result<void> complete_rows(const Globals& globals, const Session& session, BulkI
 
 }  // namespace
 
-void add_bulk_options(CLI::App* command, BulkOptions& options, manifest::ManifestKind kind, const std::string& about) {
-  if (!about.empty()) command->add_option("what", options.arguments, about)->type_name("...");
-  command->add_flag("--template", options.print_template, "print an empty manifest with one example row, and end");
-  command->add_flag("--dry-run", options.dry_run, "check everything, and record nothing");
-  command->add_flag("--again", options.again, "record it once more, though the very same was recorded before");
-  command->add_option("--document-lines", options.document_lines, "rows that go into one record (1,000)")
-      ->type_name("NUMBER");
-  command->add_option("--wait", options.wait_s, "how long to wait until a record is final (10)")->type_name("SECONDS");
-  command->add_option("--created", options.created_file, "write the new items' ids into this CSV file")
-      ->type_name("FILE");
+void add_bulk_options(Command command, BulkOptions& options, manifest::ManifestKind kind, const std::string& about) {
+  if (!about.empty()) command.add_option("what", options.arguments, about).type_name("...");
+  command.add_flag("--template", options.print_template, "print an empty manifest with one example row, and end");
+  command.add_flag("--dry-run", options.dry_run, "check everything, and record nothing");
+  command.add_flag("--again", options.again, "record it once more, though the very same was recorded before");
+  command.add_option("--document-lines", options.document_lines, "rows that go into one record (1,000)")
+      .type_name("NUMBER");
+  command.add_option("--wait", options.wait_s, "how long to wait until a record is final (10)").type_name("SECONDS");
+  command.add_option("--created", options.created_file, "write the new items' ids into this CSV file")
+      .type_name("FILE");
   add_field_options(command, kind, options.fields);
 }
 
-void on_bulk(CLI::App* command, const Globals& globals, int& exit_code, std::shared_ptr<const BulkOptions> options,
+void on_bulk(Command command, const Globals& globals, int& exit_code, std::shared_ptr<const BulkOptions> options,
              manifest::ManifestKind kind, std::function<Result<BulkCommand>(const Globals&)> make) {
   on_run(command, globals, exit_code,
          [options = std::move(options), kind, make = std::move(make)](const Globals& g) -> Result<ExitCode> {

@@ -39,7 +39,7 @@ struct BulkOptions {
 };
 
 // `about`: what may stand as arguments, for --help.
-void add_bulk_options(CLI::App* command, BulkOptions& options, manifest::ManifestKind kind, const std::string& about);
+void add_bulk_options(Command command, BulkOptions& options, manifest::ManifestKind kind, const std::string& about);
 
 struct BulkWords {
   std::string doing;  // "offering"
@@ -64,7 +64,7 @@ struct BulkCommand {
 [[nodiscard]] Result<ExitCode> run_bulk(const Globals& globals, const BulkOptions& options, BulkCommand command);
 
 // on_run() for these subcommands: `make` says what is to be recorded, and is not asked for --template.
-void on_bulk(CLI::App* command, const Globals& globals, int& exit_code, std::shared_ptr<const BulkOptions> options,
+void on_bulk(Command command, const Globals& globals, int& exit_code, std::shared_ptr<const BulkOptions> options,
              manifest::ManifestKind kind, std::function<Result<BulkCommand>(const Globals&)> make);
 
 }  // namespace golconda::cli

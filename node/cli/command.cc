@@ -14,25 +14,6 @@
 namespace golconda::cli {
 namespace {
 
-// CLI11's help with the examples, kept as the footer, before everything else but the description.
-class ExamplesFirst : public CLI::Formatter {
- public:
-  ExamplesFirst() { column_width(34); }
-
-  std::string make_usage(const CLI::App* app, std::string name) const override {
-    std::ostringstream out;
-    std::istringstream examples(app->get_footer());
-    bool first = true;
-    for (std::string line; std::getline(examples, line); first = false) {
-      out << (first ? "\nExamples:\n" : "") << "  " << line << "\n";
-    }
-    out << "\n" << CLI::Formatter::make_usage(app, std::move(name));
-    return out.str();
-  }
-
-  std::string make_footer(const CLI::App* /*app*/) const override { return {}; }
-};
-
 // Line by line, for what came from elsewhere must not steer the terminal.
 void print_lines(std::ostream& out, std::string_view text) {
   for (std::size_t begin = 0; begin < text.size();) {
@@ -49,39 +30,30 @@ std::string default_home() {
   return home == nullptr || *home == '\0' ? ".golconda" : std::string(home) + "/.golconda";
 }
 
-void add_globals(CLI::App& app, Globals& globals) {
+void add_globals(Command app, Globals& globals) {
   globals.home = default_home();
-  app.formatter(std::make_shared<ExamplesFirst>());
   app.add_option("--node", globals.node, "the node's address (of the home's node, or 127.0.0.1:7400)")
-      ->type_name("HOST:PORT")
-      ->envname("GOLCONDA_NODE");
+      .type_name("HOST:PORT")
+      .envname("GOLCONDA_NODE");
   app.add_option("--home", globals.home, "the node's directory, with its tokens (~/.golconda)")
-      ->type_name("DIRECTORY")
-      ->envname("GOLCONDA_HOME");
+      .type_name("DIRECTORY")
+      .envname("GOLCONDA_HOME");
   app.add_option("--as", globals.as, "the participant you act for; needless when the home has one token")
-      ->type_name("PARTICIPANT")
-      ->envname("GOLCONDA_AS");
+      .type_name("PARTICIPANT")
+      .envname("GOLCONDA_AS");
   app.add_option("--token-file", globals.token_file, "a token in a file, instead of <home>/tokens/<participant>")
-      ->type_name("FILE")
-      ->envname("GOLCONDA_TOKEN_FILE");
+      .type_name("FILE")
+      .envname("GOLCONDA_TOKEN_FILE");
   app.add_option("--ca", globals.ca_file, "who signed a remote node's certificate, PEM")
-      ->type_name("FILE")
-      ->envname("GOLCONDA_CA");
+      .type_name("FILE")
+      .envname("GOLCONDA_CA");
   app.add_flag("--json", globals.json, "answer with JSON, errors too");
   app.add_flag("--ascii", globals.ascii, "draw with ASCII characters only");
-  app.require_subcommand(1);
-  app.fallthrough();
+  app.require_subcommand();
 }
 
-CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& about, const std::string& examples) {
-  CLI::App* command = app.add_subcommand(name, about);
-  command->footer(examples);
-  command->fallthrough();
-  return command;
-}
-
-void on_run(CLI::App* command, const Globals& globals, int& exit_code, Run run) {
-  command->callback([&globals, &exit_code, run = std::move(run)] {
+void on_run(Command command, const Globals& globals, int& exit_code, Run run) {
+  command.callback([&globals, &exit_code, run = std::move(run)] {
     try {
       const Result<ExitCode> result = run(globals);
       if (!result.has_value()) print_error(result.error(), globals.json);

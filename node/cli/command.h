@@ -2,11 +2,11 @@
 //
 // A subcommand is one file, commands/<name>.cc, with one function that main.cc calls:
 //
-//   void add_offer(CLI::App& app, Globals& globals, int& exit_code) {
+//   void add_offer(Command app, Globals& globals, int& exit_code) {
 //     auto options = std::make_shared<Options>();
-//     CLI::App* command = add_command(app, "offer", "Offer items to another participant",
-//                                     "golconda offer box.csv --to antwerp --terms sale\n");
-//     command->add_option("--to", options->to, "the participant who shall have them")->required();
+//     Command command = app.add_command("offer", "Offer items to another participant",
+//                                       "golconda offer box.csv --to antwerp --terms sale\n");
+//     command.add_option("--to", options->to, "the participant who shall have them").required();
 //     on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 //   }
 //
@@ -22,10 +22,9 @@
 #include <string>
 #include <string_view>
 
-#include <CLI/CLI.hpp>
-
 #include "crypto/base/result.h"
 #include "node/cli/exit_codes.h"
+#include "node/cli/options.h"
 
 namespace golconda::cli {
 
@@ -43,17 +42,13 @@ struct Globals {
 // $HOME/.golconda
 [[nodiscard]] std::string default_home();
 
-// Adds the options of Globals to `app`, has its help begin with examples, and asks for one subcommand.
-void add_globals(CLI::App& app, Globals& globals);
-
-// `examples`: complete command lines, one a line, shown first by --help.
-[[nodiscard]] CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& about,
-                                    const std::string& examples);
+// Adds the options of Globals to `app`, and asks for one subcommand.
+void add_globals(Command app, Globals& globals);
 
 using Run = std::function<Result<ExitCode>(const Globals&)>;
 
 // Runs `run` when `command` was asked for, prints its error, and sets `exit_code`. No exception leaves it.
-void on_run(CLI::App* command, const Globals& globals, int& exit_code, Run run);
+void on_run(Command command, const Globals& globals, int& exit_code, Run run);
 
 // "golconda: <message>\n  do: <remedy>\n" on stderr, or {"error": {...}} on stdout.
 void print_error(const Error& error, bool json);

@@ -48,32 +48,32 @@ Result<Fields> labelled(const std::vector<std::string>& texts, std::string_view 
 
 }  // namespace
 
-void add_field_options(CLI::App* command, manifest::ManifestKind kind, FieldOptions& fields) {
+void add_field_options(Command command, manifest::ManifestKind kind, FieldOptions& fields) {
   const manifest::Form& form = manifest::form_of(kind);
   for (const manifest::FormColumn& entry : form.columns) {
     const manifest::Column& column = *entry.column;
     if (names_item(column)) continue;
     auto& field = fields.columns.emplace_back(std::string(column.name), std::string());
     if (&column == &manifest::Columns::kDiscrepancy) {
-      command->add_flag("--discrepancy{yes}", field.second, std::string(column.says))->group(kGroup);
+      command.add_flag("--discrepancy{yes}", field.second, std::string(column.says)).group(kGroup);
       continue;
     }
-    command->add_option(option_names(column), field.second, std::string(column.says))->type_name("")->group(kGroup);
+    command.add_option(option_names(column), field.second, std::string(column.says)).type_name("").group(kGroup);
   }
-  command->add_option("--private", fields.private_values, "a value that stays off the ledger, only its commitment goes on it")
-      ->type_name("LABEL=VALUE")
-      ->group(kGroup)
-      ->take_all();
+  command.add_option("--private", fields.private_values, "a value that stays off the ledger, only its commitment goes on it")
+      .type_name("LABEL=VALUE")
+      .group(kGroup)
+      .take_all();
   if (form.takes_attachments) {
-    command->add_option("--attachment", fields.attachments, "a document kept elsewhere, by its SHA-256")
-        ->type_name("LABEL=SHA256")
-        ->group(kGroup)
-        ->take_all();
+    command.add_option("--attachment", fields.attachments, "a document kept elsewhere, by its SHA-256")
+        .type_name("LABEL=SHA256")
+        .group(kGroup)
+        .take_all();
   }
-  command->add_option("--document-private", fields.document_private,
+  command.add_option("--document-private", fields.document_private,
                       "a private value of the document as a whole, such as invoice=2026-117")
-      ->type_name("LABEL=VALUE")
-      ->take_all();
+      .type_name("LABEL=VALUE")
+      .take_all();
 }
 
 Result<Fields> fields_of(const FieldOptions& fields) {

@@ -26,7 +26,7 @@ struct FieldOptions {
 };
 
 // Every column of the form but those that name the item.
-void add_field_options(CLI::App* command, manifest::ManifestKind kind, FieldOptions& fields);
+void add_field_options(Command command, manifest::ManifestKind kind, FieldOptions& fields);
 
 // What was given; kInvalidArgument for a private value or attachment that has no label.
 [[nodiscard]] Result<Fields> fields_of(const FieldOptions& fields);

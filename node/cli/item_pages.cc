@@ -50,11 +50,11 @@ void print_table(const Globals& globals, const Listed& listed) {
 
 }  // namespace
 
-void add_page_options(CLI::App* command, PageOptions& options) {
-  command->add_option("--limit", options.items_max, "items to show (100)")->type_name("NUMBER")->check(CLI::PositiveNumber);
-  command->add_flag("--all", options.all, "show all of them, however many");
-  command->add_option("--after", options.after, "go on where an earlier list ended")->type_name("TOKEN");
-  command->add_flag("--manifest", options.as_manifest, "print a manifest of their ids, for offer, accept, pack and others");
+void add_page_options(Command command, PageOptions& options) {
+  command.add_option("--limit", options.items_max, "items to show (100)").type_name("NUMBER").positive();
+  command.add_flag("--all", options.all, "show all of them, however many");
+  command.add_option("--after", options.after, "go on where an earlier list ended").type_name("TOKEN");
+  command.add_flag("--manifest", options.as_manifest, "print a manifest of their ids, for offer, accept, pack and others");
 }
 
 Result<ExitCode> print_pages(const Globals& globals, const PageOptions& options, const AskPage& ask) {

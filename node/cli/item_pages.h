@@ -24,7 +24,7 @@ struct PageOptions {
   std::string after;  // the page token that an earlier list ended with
 };
 
-void add_page_options(CLI::App* command, PageOptions& options);
+void add_page_options(Command command, PageOptions& options);
 
 using AskPage = std::function<Result<v1::ListResponse>(std::uint32_t page_size, const std::string& page_token)>;
 

@@ -2,7 +2,12 @@
 
 #include <csignal>
 #include <iostream>
+#include <memory>
+#include <sstream>
 #include <string>
+#include <utility>
+
+#include <CLI/CLI.hpp>
 
 #include "node/cli/command.h"
 #include "node/cli/commands/commands.h"
@@ -19,7 +24,26 @@ constexpr const char* kExamples =
     "golconda trace 4f0a6d1c                                 one stone's whole history\n"
     "golconda verify stone.passport.json --network <its id>  check a passport, with no node at all\n";
 
-void add_commands(CLI::App& app, Globals& globals, int& exit_code) {
+// CLI11's help with the examples, kept as the footer, before everything else but the description.
+class ExamplesFirst : public CLI::Formatter {
+ public:
+  ExamplesFirst() { column_width(34); }
+
+  std::string make_usage(const CLI::App* app, std::string name) const override {
+    std::ostringstream out;
+    std::istringstream examples(app->get_footer());
+    bool first = true;
+    for (std::string line; std::getline(examples, line); first = false) {
+      out << (first ? "\nExamples:\n" : "") << "  " << line << "\n";
+    }
+    out << "\n" << CLI::Formatter::make_usage(app, std::move(name));
+    return out.str();
+  }
+
+  std::string make_footer(const CLI::App* /*app*/) const override { return {}; }
+};
+
+void add_commands(Command app, Globals& globals, int& exit_code) {
   for (const auto add :
        {add_init,    add_enrol,  add_found,    add_join,           add_run,   add_audit,   add_key,
         add_register, add_register_stock, add_offer, add_accept,   add_decline, add_pack,  add_unpack,
@@ -48,8 +72,10 @@ int main_of(int argc, char** argv) {
   app.set_version_flag("--version", std::string("golconda ") + GOLCONDA_VERSION);
   Globals globals;
   int exit_code = to_int(ExitCode::kOk);
-  add_globals(app, globals);
-  add_commands(app, globals, exit_code);
+  app.formatter(std::make_shared<ExamplesFirst>());
+  app.fallthrough();
+  add_globals(Command(app), globals);
+  add_commands(Command(app), globals, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

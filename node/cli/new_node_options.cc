@@ -35,17 +35,17 @@ Result<void> check_endpoint(const std::string& text) {
 
 }  // namespace
 
-void add_new_node_options(CLI::App* command, NewNodeOptions& options) {
-  command->add_option("--listen", options.listen, "where the node will listen for clients")->type_name("HOST:PORT")->capture_default_str();
-  command->add_option("--web", options.web,
+void add_new_node_options(Command command, NewNodeOptions& options) {
+  command.add_option("--listen", options.listen, "where the node will listen for clients").type_name("HOST:PORT").show_default();
+  command.add_option("--web", options.web,
                       "where it will serve its pages (" + std::string(host::kDefaultWebAddress) +
                           "; with another --listen nowhere, so that two nodes do not clash)")
-      ->type_name("HOST:PORT");
-  command->add_option("--peer-listen", options.peer_listen, "where it will listen for other nodes; without it, it only dials out")
-      ->type_name("HOST:PORT");
-  command->add_option("--endpoint", options.endpoints, "where other nodes reach it, if not where it listens; may be repeated")
-      ->type_name("HOST:PORT")
-      ->allow_extra_args(false);
+      .type_name("HOST:PORT");
+  command.add_option("--peer-listen", options.peer_listen, "where it will listen for other nodes; without it, it only dials out")
+      .type_name("HOST:PORT");
+  command.add_option("--endpoint", options.endpoints, "where other nodes reach it, if not where it listens; may be repeated")
+      .type_name("HOST:PORT")
+      .one_value();
   add_passphrase_options(command, options.passphrase);
 }
 

@@ -8,9 +8,8 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
-
 #include "crypto/base/result.h"
+#include "node/cli/options.h"
 #include "node/cli/passphrase.h"
 #include "node/host/new_home.h"
 
@@ -25,7 +24,7 @@ struct NewNodeOptions {
 };
 
 // --listen, --web, --peer-listen, --endpoint, and those of the passphrase.
-void add_new_node_options(CLI::App* command, NewNodeOptions& options);
+void add_new_node_options(Command command, NewNodeOptions& options);
 
 // A node that listens for others and names no endpoint is reached where it listens. One that listens for clients where nodes
 // do serves its pages where nodes do; one that was given another address is one of several here, or on a server, and serves

@@ -9,10 +9,10 @@
 
 namespace golconda::cli {
 
-void add_pages_option(CLI::App* command, std::string& pages) {
-  command->add_option("--pages", pages, "where everybody reaches the node's pages; the link is this and /s/<item>")
-      ->type_name("URL")
-      ->envname("GOLCONDA_PAGES");
+void add_pages_option(Command command, std::string& pages) {
+  command.add_option("--pages", pages, "where everybody reaches the node's pages; the link is this and /s/<item>")
+      .type_name("URL")
+      .envname("GOLCONDA_PAGES");
 }
 
 Result<std::string> known_pages(const std::string& given, const Globals& globals) {

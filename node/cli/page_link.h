@@ -6,15 +6,13 @@
 
 #include <string>
 
-#include <CLI/CLI.hpp>
-
 #include "crypto/base/result.h"
 #include "node/cli/command.h"
 
 namespace golconda::cli {
 
 // --pages URL, or GOLCONDA_PAGES: the address under which everybody reaches a node's pages.
-void add_pages_option(CLI::App* command, std::string& pages);
+void add_pages_option(Command command, std::string& pages);
 
 // `given`, or else what node.toml in the home says (public_url); "" when neither does. kInvalidArgument (`--pages`) when it
 // is no such address.

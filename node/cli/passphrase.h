@@ -7,10 +7,9 @@
 
 #include <string>
 
-#include <CLI/CLI.hpp>
-
 #include "crypto/base/result.h"
 #include "crypto/secret.h"
+#include "node/cli/options.h"
 
 namespace golconda::cli {
 
@@ -20,7 +19,7 @@ struct PassphraseOptions {
 };
 
 // --passphrase-file and --passphrase-fd.
-void add_passphrase_options(CLI::App* command, PassphraseOptions& options);
+void add_passphrase_options(Command command, PassphraseOptions& options);
 
 // The first line of the file or descriptor; without either, a prompt on the terminal. `confirm` asks twice. Fails with
 // kInvalidArgument where there is neither option nor terminal, kIo.

@@ -86,12 +86,12 @@ std::string what_next(const Proposing& made, const std::string& id) {
 
 }  // namespace
 
-void add_propose_options(CLI::App* command, ProposeOptions& options) {
-  command->add_option("--reason", options.reason, "why; it stays on record and is seen by everybody")->type_name("TEXT");
-  command->add_option("--expires", options.expires_days, "after so many days nobody can approve it any more; 0: never")
-      ->type_name("DAYS")
-      ->capture_default_str();
-  command->add_flag("--dry-run", options.dry_run, "show what would change and propose nothing");
+void add_propose_options(Command command, ProposeOptions& options) {
+  command.add_option("--reason", options.reason, "why; it stays on record and is seen by everybody").type_name("TEXT");
+  command.add_option("--expires", options.expires_days, "after so many days nobody can approve it any more; 0: never")
+      .type_name("DAYS")
+      .show_default();
+  command.add_flag("--dry-run", options.dry_run, "show what would change and propose nothing");
 }
 
 Result<ExitCode> propose(const Globals& globals, const ProposeOptions& options, ReasonIs reason, const Edit& edit) {

@@ -22,7 +22,7 @@ struct ProposeOptions {
 
 enum class ReasonIs : std::uint8_t { kRequired, kOptional };
 
-void add_propose_options(CLI::App* command, ProposeOptions& options);
+void add_propose_options(Command command, ProposeOptions& options);
 
 using Edit = std::function<Result<void>(NextConfig&)>;
 

@@ -7,9 +7,9 @@
 
 namespace golconda::cli {
 
-void add_accept(CLI::App& app, Globals& globals, int& exit_code) {
+void add_accept(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<BulkOptions>();
-  CLI::App* command = add_command(app, "accept", "Accept items that are offered to you, with what your scale shows",
+  Command command = app.add_command("accept", "Accept items that are offered to you, with what your scale shows",
                                   "golconda accept 4f0a6d1c --weight \"0.53 ct\" --reference SU-0001\n"
                                   "golconda accept 4f0a6d1c --weight \"0.35 ct\" --discrepancy     it really weighs less\n"
                                   "golconda list --offered --manifest > in.csv && golconda accept in.csv\n"

@@ -7,9 +7,9 @@
 
 namespace golconda::cli {
 
-void add_amend(CLI::App& app, Globals& globals, int& exit_code) {
+void add_amend(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<BulkOptions>();
-  CLI::App* command = add_command(app, "amend", "Correct facts that you stated; the old value stays in the history",
+  Command command = app.add_command("amend", "Correct facts that you stated; the old value stays in the history",
                                   "golconda amend 4f0a6d1c --color G --reason \"typing error\"\n"
                                   "golconda amend corrections.csv\n"
                                   "golconda amend --template > corrections.csv\n");

@@ -30,30 +30,30 @@ Result<BulkCommand> make(const StatementOptions& options, const std::string& nam
 
 }  // namespace
 
-void add_statement(CLI::App& attest, const Globals& globals, int& exit_code, const Statement& statement) {
+void add_statement(Command attest, const Globals& globals, int& exit_code, const Statement& statement) {
   const auto options = std::make_shared<StatementOptions>();
-  CLI::App* command = add_command(attest, statement.name, statement.about, statement.examples);
+  Command command = attest.add_command(statement.name, statement.about, statement.examples);
   for (const StatementOption& option : statement.options) {
-    command->add_option(option.name, options->values[option.name], option.about)->type_name("");
+    command.add_option(option.name, options->values[option.name], option.about).type_name("");
   }
   if (statement.has_origins) {
-    command->add_option("--origin", options->origins, "a country of mining with its carats, as BW=12.5, or BW alone")
-        ->type_name("COUNTRY[=CARATS]")
-        ->take_all();
+    command.add_option("--origin", options->origins, "a country of mining with its carats, as BW=12.5, or BW alone")
+        .type_name("COUNTRY[=CARATS]")
+        .take_all();
   }
   add_bulk_options(command, options->bulk, manifest::ManifestKind::kAttest, statement.argument);
   on_bulk(command, globals, exit_code, {options, &options->bulk}, manifest::ManifestKind::kAttest,
           [options, name = statement.name, names_record = statement.names_record](const Globals&) { return make(*options, name, names_record); });
 }
 
-void add_attest(CLI::App& app, Globals& globals, int& exit_code) {
-  CLI::App* attest = add_command(app, "attest", "State something about items: certificates, matches, audits, flags",
+void add_attest(Command app, Globals& globals, int& exit_code) {
+  Command attest = app.add_command("attest", "State something about items: certificates, matches, audits, flags",
                                  "golconda attest warranty box.csv --statement \"The diamonds herein ...\" --day 2026-02-01\n"
                                  "golconda attest flag 4f0a6d1c --kind stolen --reason \"police report 117/26\"\n"
                                  "golconda attest kimberley-certificate --help\n");
-  attest->require_subcommand(1);
-  add_paper_statements(*attest, globals, exit_code);
-  add_finding_statements(*attest, globals, exit_code);
+  attest.require_subcommand();
+  add_paper_statements(attest, globals, exit_code);
+  add_finding_statements(attest, globals, exit_code);
 }
 
 }  // namespace golconda::cli

@@ -34,11 +34,11 @@ struct Statement {
   bool names_record = false;  // its argument is the record that it is about, not items
 };
 
-void add_statement(CLI::App& attest, const Globals& globals, int& exit_code, const Statement& statement);
+void add_statement(Command attest, const Globals& globals, int& exit_code, const Statement& statement);
 
 // Papers of the trade: kimberley-certificate, import-confirmation, warranty, origin-statement, insurance.
-void add_paper_statements(CLI::App& attest, const Globals& globals, int& exit_code);
+void add_paper_statements(Command attest, const Globals& globals, int& exit_code);
 // Findings about stones: rough-match, audit, flag, withdraw, settle-duplicate.
-void add_finding_statements(CLI::App& attest, const Globals& globals, int& exit_code);
+void add_finding_statements(Command attest, const Globals& globals, int& exit_code);
 
 }  // namespace golconda::cli

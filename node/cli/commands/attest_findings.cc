@@ -9,7 +9,7 @@ constexpr const char* kItems = "a manifest (FILE.csv or -), or items";
 
 }  // namespace
 
-void add_finding_statements(CLI::App& attest, const Globals& globals, int& exit_code) {
+void add_finding_statements(Command attest, const Globals& globals, int& exit_code) {
   add_statement(attest, globals, exit_code,
                 {"rough-match", "A cutter's or laboratory's match of a stone's scan with the miner's rough",
                  "golconda attest rough-match SU-0001 --other-item 7c1e09aa7c1e09aa7c1e09aa7c1e09aa "

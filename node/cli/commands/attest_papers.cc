@@ -9,7 +9,7 @@ constexpr const char* kItems = "a manifest (FILE.csv or -), or items";
 
 }  // namespace
 
-void add_paper_statements(CLI::App& attest, const Globals& globals, int& exit_code) {
+void add_paper_statements(Command attest, const Globals& globals, int& exit_code) {
   add_statement(attest, globals, exit_code,
                 {"kimberley-certificate", "An authority's certificate for rough that crosses a border",
                  "golconda attest kimberley-certificate parcel.csv --number BW-004711 --country BW \\\n"

@@ -53,12 +53,12 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
 
 }  // namespace
 
-void add_audit(CLI::App& app, Globals& globals, int& exit_code) {
+void add_audit(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "audit", "Derive everything again from the signed records and compare",
+  Command command = app.add_command("audit", "Derive everything again from the signed records and compare",
                                   "golconda audit --home /var/lib/golconda                       the node must be stopped\n"
                                   "golconda audit --home /var/lib/golconda --store /backups/yesterday\n");
-  command->add_option("--store", options->store, "audit this backup instead of the node's own store")->type_name("DIRECTORY");
+  command.add_option("--store", options->store, "audit this backup instead of the node's own store").type_name("DIRECTORY");
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }
 

@@ -11,13 +11,13 @@
 
 namespace golconda::cli {
 
-void add_backup(CLI::App& app, Globals& globals, int& exit_code) {
+void add_backup(Command app, Globals& globals, int& exit_code) {
   const auto directory = std::make_shared<std::string>();
-  CLI::App* command = add_command(app, "backup", "Copy the node's store into a new directory on its own disk (operators)",
+  Command command = app.add_command("backup", "Copy the node's store into a new directory on its own disk (operators)",
                                   "golconda backup /backups/golconda-2026-02-01\n");
-  command->add_option("directory", *directory, "a directory that is not there yet, on the node's computer")
-      ->type_name("DIRECTORY")
-      ->required();
+  command.add_option("directory", *directory, "a directory that is not there yet, on the node's computer")
+      .type_name("DIRECTORY")
+      .required();
   on_run(command, globals, exit_code, [directory](const Globals& g) -> Result<ExitCode> {
     GOLCONDA_TRY(const Session session, Session::open(g));
     v1::BackupRequest request;

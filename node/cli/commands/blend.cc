@@ -32,18 +32,18 @@ Result<BulkCommand> make(const Options& options) {
 
 }  // namespace
 
-void add_blend(CLI::App& app, Globals& globals, int& exit_code) {
+void add_blend(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "blend", "Blend parcels or stones into one parcel; origins keep their shares",
+  Command command = app.add_command("blend", "Blend parcels or stones into one parcel; origins keep their shares",
                                   "golconda blend MELEE-1 MELEE-2 --reference MELEE-3 --sieve +7-9\n"
                                   "golconda blend small.csv --weight \"120.4 ct\" --reference MELEE-4\n");
-  command->add_option("--weight", options->weight, "what the parcel weighs; left out: what goes in less the loss");
-  command->add_option("--loss", options->loss, "what was lost; left out: what goes in less the weight");
-  command->add_option("--count", options->count, "stones in the parcel; left out: those that go in");
-  command->add_option("--kind", options->kind, "rough parcel or polished parcel; left out: as what goes in");
-  command->add_option("--sieve", options->sieve, "the sieve range, such as +7-9");
-  command->add_option("--reference", options->reference, "your own number of the parcel");
-  command->add_option("--description", options->description, "what it is, in free words")->type_name("TEXT");
+  command.add_option("--weight", options->weight, "what the parcel weighs; left out: what goes in less the loss");
+  command.add_option("--loss", options->loss, "what was lost; left out: what goes in less the weight");
+  command.add_option("--count", options->count, "stones in the parcel; left out: those that go in");
+  command.add_option("--kind", options->kind, "rough parcel or polished parcel; left out: as what goes in");
+  command.add_option("--sieve", options->sieve, "the sieve range, such as +7-9");
+  command.add_option("--reference", options->reference, "your own number of the parcel");
+  command.add_option("--description", options->description, "what it is, in free words").type_name("TEXT");
   add_bulk_options(command, options->bulk, manifest::ManifestKind::kItems,
                    "a manifest (FILE.csv or -), or items: ids, their first digits, or your own numbers");
   on_bulk(command, globals, exit_code, {options, &options->bulk}, manifest::ManifestKind::kItems,

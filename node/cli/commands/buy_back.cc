@@ -7,9 +7,9 @@
 
 namespace golconda::cli {
 
-void add_buy_back(CLI::App& app, Globals& globals, int& exit_code) {
+void add_buy_back(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<BulkOptions>();
-  CLI::App* command = add_command(app, "buy-back", "Take back what you sold, with the code on the consumer's receipt",
+  Command command = app.add_command("buy-back", "Take back what you sold, with the code on the consumer's receipt",
                                   "golconda buy-back 4f0a6d1c --code ABCD-EFGH-JKMN-PQRS\n"
                                   "golconda buy-back returns.csv\n");
   add_bulk_options(command, *options, manifest::ManifestKind::kBuyBack, "a manifest (FILE.csv or -), or one item");

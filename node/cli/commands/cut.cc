@@ -7,9 +7,9 @@
 
 namespace golconda::cli {
 
-void add_cut(CLI::App& app, Globals& globals, int& exit_code) {
+void add_cut(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<BulkOptions>();
-  CLI::App* command = add_command(app, "cut", "Cut rough into polished stones and rough pieces; the rest is loss",
+  Command command = app.add_command("cut", "Cut rough into polished stones and rough pieces; the rest is loss",
                                   "golconda cut today.csv\n"
                                   "golconda cut KAO-1 --weight \"0.53 ct\" --shape round --reference SU-0001\n"
                                   "golconda cut --template > today.csv\n");

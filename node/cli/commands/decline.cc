@@ -7,9 +7,9 @@
 
 namespace golconda::cli {
 
-void add_decline(CLI::App& app, Globals& globals, int& exit_code) {
+void add_decline(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<BulkOptions>();
-  CLI::App* command = add_command(app, "decline", "Decline items that are offered to you",
+  Command command = app.add_command("decline", "Decline items that are offered to you",
                                   "golconda decline 4f0a6d1c --note \"colour not as described\"\n"
                                   "golconda decline back.csv\n");
   add_bulk_options(command, *options, manifest::ManifestKind::kItems,

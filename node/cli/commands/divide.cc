@@ -7,9 +7,9 @@
 
 namespace golconda::cli {
 
-void add_divide(CLI::App& app, Globals& globals, int& exit_code) {
+void add_divide(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<BulkOptions>();
-  CLI::App* command = add_command(app, "divide", "Divide parcels by weight and count; origins follow pro rata",
+  Command command = app.add_command("divide", "Divide parcels by weight and count; origins follow pro rata",
                                   "golconda divide sieved.csv\n"
                                   "golconda divide --template > sieved.csv\n");
   add_bulk_options(command, *options, manifest::ManifestKind::kDivide,

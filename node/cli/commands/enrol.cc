@@ -74,15 +74,15 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
 
 }  // namespace
 
-void add_enrol(CLI::App& app, Globals& globals, int& exit_code) {
+void add_enrol(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "enrol", "Set up a node that will found a network together with others",
+  Command command = app.add_command("enrol", "Set up a node that will found a network together with others",
                                   "golconda enrol --template > enrolment-request.toml      then write down whom the node hosts\n"
                                   "golconda enrol --file enrolment-request.toml --home /var/lib/golconda \\\n"
                                   "    --peer-listen 0.0.0.0:7401 --endpoint mine.example.org:7401\n");
-  command->add_option("--file", options->file, "the enrolment request (TOML)")->type_name("FILE");
-  command->add_flag("--template", options->print_template, "print an enrolment request to start from");
-  command->add_flag("--private-name", options->private_name, "publish only a commitment to each name; private_name = true does so for one");
+  command.add_option("--file", options->file, "the enrolment request (TOML)").type_name("FILE");
+  command.add_flag("--template", options->print_template, "print an enrolment request to start from");
+  command.add_flag("--private-name", options->private_name, "publish only a commitment to each name; private_name = true does so for one");
   add_new_node_options(command, options->node);
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }

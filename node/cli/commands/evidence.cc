@@ -55,14 +55,14 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
 
 }  // namespace
 
-void add_evidence(CLI::App& app, Globals& globals, int& exit_code) {
+void add_evidence(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "evidence", "Put the proof that a log was forked into a file, or list the forked logs",
+  Command command = app.add_command("evidence", "Put the proof that a log was forked into a file, or list the forked logs",
                                   "golconda evidence                          the logs that were forked\n"
                                   "golconda evidence kao-mine                 into kao-mine.evidence.json\n"
                                   "golconda evidence kao-mine --out proof.json\n");
-  command->add_option("log", options->log, "the log that was forked")->type_name("LOG");
-  command->add_option("--out", options->out, "the file to write; - for standard output (<log>.evidence.json)")->type_name("FILE");
+  command.add_option("log", options->log, "the log that was forked").type_name("LOG");
+  command.add_option("--out", options->out, "the file to write; - for standard output (<log>.evidence.json)").type_name("FILE");
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }
 

@@ -61,15 +61,15 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
 
 }  // namespace
 
-void add_find(CLI::App& app, Globals& globals, int& exit_code) {
+void add_find(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "find", "Find items by a number that is on them or on their papers",
+  Command command = app.add_command("find", "Find items by a number that is on them or on their papers",
                                   "golconda find --report GIA:7000001\n"
                                   "golconda find --inscription \"GOL 7000001\"\n"
                                   "golconda find --certificate BW:004711\n"
                                   "golconda find --container BOX-7\n");
   for (std::size_t i = 0; i < kIndexes.size(); ++i) {
-    command->add_option(kIndexes[i].option, options->values[i], kIndexes[i].about)->type_name("");
+    command.add_option(kIndexes[i].option, options->values[i], kIndexes[i].about).type_name("");
   }
   add_page_options(command, options->page);
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });

@@ -88,19 +88,19 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
 
 }  // namespace
 
-void add_found(CLI::App& app, Globals& globals, int& exit_code) {
+void add_found(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "found", "Found a network from the enrolments of its nodes",
+  Command command = app.add_command("found", "Found a network from the enrolments of its nodes",
                                   "golconda found --name \"Our network\" mine.enrolment trader.enrolment      only look\n"
                                   "golconda found --name \"Our network\" --out genesis mine.enrolment trader.enrolment\n");
-  command->add_option("--name", options->name, "the network's name, for people")->type_name("NAME");
-  command->add_option("--created", options->created, "the day of its founding, such as 2026-03-02 (today, UTC)")->type_name("DAY");
-  command->add_option("--reweigh-ppm", options->reweigh_ppm, "how far a receiver's scale may differ: millionths of the weight")
-      ->type_name("NUMBER")
-      ->capture_default_str();
-  command->add_option("--reweigh-uct", options->reweigh_uct, "or micro-carats, whichever is more")->type_name("NUMBER")->capture_default_str();
-  command->add_option("--out", options->out, "write the genesis into this new file")->type_name("FILE");
-  command->add_option("enrolments", options->enrolments, "the enrolment of each node")->type_name("ENROLMENT")->required();
+  command.add_option("--name", options->name, "the network's name, for people").type_name("NAME");
+  command.add_option("--created", options->created, "the day of its founding, such as 2026-03-02 (today, UTC)").type_name("DAY");
+  command.add_option("--reweigh-ppm", options->reweigh_ppm, "how far a receiver's scale may differ: millionths of the weight")
+      .type_name("NUMBER")
+      .show_default();
+  command.add_option("--reweigh-uct", options->reweigh_uct, "or micro-carats, whichever is more").type_name("NUMBER").show_default();
+  command.add_option("--out", options->out, "write the genesis into this new file").type_name("FILE");
+  command.add_option("enrolments", options->enrolments, "the enrolment of each node").type_name("ENROLMENT").required();
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }
 

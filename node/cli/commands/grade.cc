@@ -7,10 +7,10 @@
 
 namespace golconda::cli {
 
-void add_grade(CLI::App& app, Globals& globals, int& exit_code) {
+void add_grade(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<BulkOptions>();
-  CLI::App* command =
-      add_command(app, "grade", "Record a laboratory's reports on stones that it holds",
+  Command command =
+      app.add_command("grade", "Record a laboratory's reports on stones that it holds",
                   "golconda grade reports.csv\n"
                   "golconda grade 4f0a6d1c --report-number 7000001 --report-date 2026-02-20 --weight \"0.53 ct\" "
                   "--color F --clarity VVS2\n"

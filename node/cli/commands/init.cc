@@ -52,13 +52,13 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
 
 }  // namespace
 
-void add_init(CLI::App& app, Globals& globals, int& exit_code) {
+void add_init(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "init", "Set up a new network on this computer",
+  Command command = app.add_command("init", "Set up a new network on this computer",
                                   "golconda init --template > network.toml      then write down who takes part\n"
                                   "golconda init --network network.toml --home /var/lib/golconda\n");
-  command->add_option("--network", options->network, "the network file (TOML)")->type_name("FILE");
-  command->add_flag("--template", options->print_template, "print a network file to start from");
+  command.add_option("--network", options->network, "the network file (TOML)").type_name("FILE");
+  command.add_flag("--template", options->print_template, "print a network file to start from");
   add_new_node_options(command, options->node);
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }

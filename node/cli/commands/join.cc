@@ -61,14 +61,14 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
 
 }  // namespace
 
-void add_join(CLI::App& app, Globals& globals, int& exit_code) {
+void add_join(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "join", "Join the network that was founded with this node's enrolment, or lets it in later",
+  Command command = app.add_command("join", "Join the network that was founded with this node's enrolment, or lets it in later",
                                   "golconda join --home /var/lib/golconda genesis\n"
                                   "golconda join --home /var/lib/golconda genesis --network 186193eb5e8873f6...      only this one\n");
-  command->add_option("genesis", options->genesis, "the file that `golconda found` wrote")->type_name("GENESIS")->required();
-  command->add_option("--network", options->network, "refuse any network but the one with this id")->type_name("ID");
-  command->add_flag("--succeeds", options->succeeds, "this is a new home, with new keys, of somebody whose log is closed");
+  command.add_option("genesis", options->genesis, "the file that `golconda found` wrote").type_name("GENESIS").required();
+  command.add_option("--network", options->network, "refuse any network but the one with this id").type_name("ID");
+  command.add_flag("--succeeds", options->succeeds, "this is a new home, with new keys, of somebody whose log is closed");
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }
 

@@ -45,16 +45,16 @@ Result<ExitCode> rotate(const Globals& globals) {
 
 }  // namespace
 
-void add_key(CLI::App& app, Globals& globals, int& exit_code) {
-  CLI::App* command = add_command(app, "key", "List the keyfile's keys, or rotate a log's key",
+void add_key(Command app, Globals& globals, int& exit_code) {
+  Command command = app.add_command("key", "List the keyfile's keys, or rotate a log's key",
                                   "golconda key list --home /var/lib/golconda\n"
                                   "golconda key rotate --as kao-mine              the running node does it\n");
-  command->require_subcommand(1);
+  command.require_subcommand();
   const auto options = std::make_shared<PassphraseOptions>();
-  CLI::App* list_command = command->add_subcommand("list", "Every key's public half and what it is for");
+  Command list_command = command.add_command("list", "Every key's public half and what it is for", "golconda key list --home /var/lib/golconda\n");
   add_passphrase_options(list_command, *options);
   on_run(list_command, globals, exit_code, [options](const Globals& g) { return list(*options, g); });
-  CLI::App* rotate_command = command->add_subcommand("rotate", "Give the participant's key up for its enrolled successor (operators)");
+  Command rotate_command = command.add_command("rotate", "Give the participant's key up for its enrolled successor (operators)", "golconda key rotate --as kao-mine\n");
   on_run(rotate_command, globals, exit_code, [](const Globals& g) { return rotate(g); });
 }
 

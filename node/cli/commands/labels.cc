@@ -154,30 +154,30 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
   return ExitCode::kOk;
 }
 
-void add_form_options(CLI::App* command, Options& options) {
-  command->add_option("--page", options.page, "the paper, in millimetres (210x297)")->type_name("WxH");
-  command->add_option("--label", options.label, "one label, in millimetres (63.5x38.1)")->type_name("WxH");
-  command->add_option("--margin", options.margin, "left of and above the first label (7.25x15.15)")->type_name("XxY");
-  command->add_option("--gap", options.gap, "between labels, across and down (2.5x0)")->type_name("XxY");
-  command->add_option("--columns", options.form.columns, "labels across")->type_name("NUMBER")->capture_default_str();
-  command->add_option("--rows", options.form.rows, "labels down")->type_name("NUMBER")->capture_default_str();
-  command->add_option("--skip", options.form.skip, "places of the first sheet that are used up")->type_name("NUMBER")->capture_default_str();
-  command->add_flag("--outlines", options.form.outlines, "draw the labels' edges, to cut by hand");
+void add_form_options(Command command, Options& options) {
+  command.add_option("--page", options.page, "the paper, in millimetres (210x297)").type_name("WxH");
+  command.add_option("--label", options.label, "one label, in millimetres (63.5x38.1)").type_name("WxH");
+  command.add_option("--margin", options.margin, "left of and above the first label (7.25x15.15)").type_name("XxY");
+  command.add_option("--gap", options.gap, "between labels, across and down (2.5x0)").type_name("XxY");
+  command.add_option("--columns", options.form.columns, "labels across").type_name("NUMBER").show_default();
+  command.add_option("--rows", options.form.rows, "labels down").type_name("NUMBER").show_default();
+  command.add_option("--skip", options.form.skip, "places of the first sheet that are used up").type_name("NUMBER").show_default();
+  command.add_flag("--outlines", options.form.outlines, "draw the labels' edges, to cut by hand");
 }
 
 }  // namespace
 
-void add_labels(CLI::App& app, Globals& globals, int& exit_code) {
+void add_labels(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "labels", "Sheets of labels for stones, each with the QR code of its page",
+  Command command = app.add_command("labels", "Sheets of labels for stones, each with the QR code of its page",
                                   "golconda labels polished.csv --pages https://passport.example\n"
                                   "golconda labels SU-0001 SU-0002 --pages https://passport.example --out labels.svg\n"
                                   "golconda labels polished.csv --pages https://passport.example --label 99.1x38.1 --columns 2\n");
-  command->add_option("what", options->arguments, "a CSV with a column item and perhaps one reference, or items")
-      ->type_name("...")
-      ->required();
-  command->add_option("--out", options->out, "the file to write: .pdf, or .svg, a file for each page")->type_name("FILE")->capture_default_str();
-  command->add_option("--font", options->font, "a TrueType font for a PDF in other than Western European letters")->type_name("FILE");
+  command.add_option("what", options->arguments, "a CSV with a column item and perhaps one reference, or items")
+      .type_name("...")
+      .required();
+  command.add_option("--out", options->out, "the file to write: .pdf, or .svg, a file for each page").type_name("FILE").show_default();
+  command.add_option("--font", options->font, "a TrueType font for a PDF in other than Western European letters").type_name("FILE");
   add_form_options(command, *options);
   add_pages_option(command, options->pages);
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });

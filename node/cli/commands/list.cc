@@ -53,17 +53,17 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
 
 }  // namespace
 
-void add_list(CLI::App& app, Globals& globals, int& exit_code) {
+void add_list(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "list", "List what you hold, what others hold, or what is offered to you",
+  Command command = app.add_command("list", "List what you hold, what others hold, or what is offered to you",
                                   "golconda list\n"
                                   "golconda list --offered\n"
                                   "golconda list --status held --manifest --all > stock.csv\n"
                                   "golconda list --custodian antwerp-trading --limit 20\n");
-  command->add_option("--custodian", options->custodian, "whose goods (your own)")->type_name("PARTICIPANT");
-  command->add_option("--status", options->status, "held, offered, packed, sold, consumed or lost (all but consumed)")
-      ->type_name("STATUS");
-  command->add_flag("--offered", options->offered, "what is offered to you");
+  command.add_option("--custodian", options->custodian, "whose goods (your own)").type_name("PARTICIPANT");
+  command.add_option("--status", options->status, "held, offered, packed, sold, consumed or lost (all but consumed)")
+      .type_name("STATUS");
+  command.add_flag("--offered", options->offered, "what is offered to you");
   add_page_options(command, options->page);
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }

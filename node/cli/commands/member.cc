@@ -11,8 +11,8 @@
 
 namespace golconda::cli {
 
-void add_member_list(CLI::App& member, Globals& globals, int& exit_code) {
-  CLI::App* command = add_command(member, "list", "Who takes part, and whose log is open, frozen or closed",
+void add_member_list(Command member, Globals& globals, int& exit_code) {
+  Command command = member.add_command("list", "Who takes part, and whose log is open, frozen or closed",
                                   "golconda member list\n"
                                   "golconda member list --json\n");
   on_run(command, globals, exit_code, [](const Globals& g) -> Result<ExitCode> {
@@ -28,15 +28,15 @@ void add_member_list(CLI::App& member, Globals& globals, int& exit_code) {
   });
 }
 
-void add_member(CLI::App& app, Globals& globals, int& exit_code) {
-  CLI::App* member = add_command(app, "member", "Show who takes part, and propose a change of it (witnesses)",
+void add_member(Command app, Globals& globals, int& exit_code) {
+  Command member = app.add_command("member", "Show who takes part, and propose a change of it (witnesses)",
                                  "golconda member list\n"
                                  "golconda member add kimber.enrolment --dry-run\n"
                                  "golconda member remove surat-cutters --reason \"sold its licence\"\n");
-  member->require_subcommand(1);
+  member.require_subcommand();
   for (const auto add : {add_member_list, add_member_name, add_member_add, add_member_remove, add_member_freeze, add_member_close, add_member_witness,
                          add_member_unwitness, add_member_role, add_member_source, add_member_certificate}) {
-    add(*member, globals, exit_code);
+    add(member, globals, exit_code);
   }
 }
 

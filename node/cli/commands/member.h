@@ -8,16 +8,16 @@
 
 namespace golconda::cli {
 
-void add_member_list(CLI::App& member, Globals& globals, int& exit_code);
-void add_member_name(CLI::App& member, Globals& globals, int& exit_code);
-void add_member_add(CLI::App& member, Globals& globals, int& exit_code);
-void add_member_remove(CLI::App& member, Globals& globals, int& exit_code);
-void add_member_freeze(CLI::App& member, Globals& globals, int& exit_code);
-void add_member_close(CLI::App& member, Globals& globals, int& exit_code);
-void add_member_witness(CLI::App& member, Globals& globals, int& exit_code);
-void add_member_unwitness(CLI::App& member, Globals& globals, int& exit_code);
-void add_member_role(CLI::App& member, Globals& globals, int& exit_code);
-void add_member_source(CLI::App& member, Globals& globals, int& exit_code);
-void add_member_certificate(CLI::App& member, Globals& globals, int& exit_code);
+void add_member_list(Command member, Globals& globals, int& exit_code);
+void add_member_name(Command member, Globals& globals, int& exit_code);
+void add_member_add(Command member, Globals& globals, int& exit_code);
+void add_member_remove(Command member, Globals& globals, int& exit_code);
+void add_member_freeze(Command member, Globals& globals, int& exit_code);
+void add_member_close(Command member, Globals& globals, int& exit_code);
+void add_member_witness(Command member, Globals& globals, int& exit_code);
+void add_member_unwitness(Command member, Globals& globals, int& exit_code);
+void add_member_role(Command member, Globals& globals, int& exit_code);
+void add_member_source(Command member, Globals& globals, int& exit_code);
+void add_member_certificate(Command member, Globals& globals, int& exit_code);
 
 }  // namespace golconda::cli

@@ -39,14 +39,14 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
 
 }  // namespace
 
-void add_member_certificate(CLI::App& member, Globals& globals, int& exit_code) {
+void add_member_certificate(Command member, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(member, "certificate", "Propose which TLS certificates somebody's node may show",
+  Command command = member.add_command("certificate", "Propose which TLS certificates somebody's node may show",
                                   "golconda member certificate kao-mine --accept new-certificate.pem\n"
                                   "golconda member certificate kao-mine --drop 22510c72\n");
-  command->add_option("id", options->id, "whose node it is")->type_name("ID")->required();
-  command->add_option("--accept", options->file, "a certificate that the others accept from then on")->type_name("PEM");
-  command->add_option("--drop", options->drop, "the first digits of the fingerprint that they accept no more")->type_name("DIGITS");
+  command.add_option("id", options->id, "whose node it is").type_name("ID").required();
+  command.add_option("--accept", options->file, "a certificate that the others accept from then on").type_name("PEM");
+  command.add_option("--drop", options->drop, "the first digits of the fingerprint that they accept no more").type_name("DIGITS");
   add_propose_options(command, options->propose);
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }

@@ -31,14 +31,14 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
 
 }  // namespace
 
-void add_member_close(CLI::App& member, Globals& globals, int& exit_code) {
+void add_member_close(Command member, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(member, "close", "Propose where a frozen log ends, and who goes on for it",
+  Command command = member.add_command("close", "Propose where a frozen log ends, and who goes on for it",
                                   "golconda member close surat-cutters --reason \"it has left\" --administrator antwerp-trading\n"
                                   "golconda member close surat-cutters --reason \"new keys\" --successor surat.enrolment\n");
-  command->add_option("id", options->id, "whose log it is")->type_name("ID")->required();
-  CLI::Option* successor = command->add_option("--successor", options->successor, "it goes on in a new log: its new enrolment")->type_name("ENROLMENT");
-  command->add_option("--administrator", options->administrator, "who may take over what it holds")->type_name("ID")->excludes(successor);
+  command.add_option("id", options->id, "whose log it is").type_name("ID").required();
+  Option successor = command.add_option("--successor", options->successor, "it goes on in a new log: its new enrolment").type_name("ENROLMENT");
+  command.add_option("--administrator", options->administrator, "who may take over what it holds").type_name("ID").excludes(successor);
   add_propose_options(command, options->propose);
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }

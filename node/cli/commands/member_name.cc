@@ -37,12 +37,12 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
 
 }  // namespace
 
-void add_member_name(CLI::App& member, Globals& globals, int& exit_code) {
+void add_member_name(Command member, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(member, "name", "Take in what a member with a private name gave you to show it with",
+  Command command = member.add_command("name", "Take in what a member with a private name gave you to show it with",
                                   "golconda member name from-surat/surat-cutters\n"
                                   "golconda member list                                the name is shown here from now on\n");
-  command->add_option("file", options->file, "its file names/<participant>, as golconda wrote it")->type_name("FILE")->required();
+  command.add_option("file", options->file, "its file names/<participant>, as golconda wrote it").type_name("FILE").required();
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }
 

@@ -46,12 +46,12 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
 
 }  // namespace
 
-void add_member_role(CLI::App& member, Globals& globals, int& exit_code) {
+void add_member_role(Command member, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(member, "role", "Propose another role for somebody",
+  Command command = member.add_command("role", "Propose another role for somebody",
                                   "golconda member role surat-cutters --add trader\n");
-  command->add_option("id", options->id, "the participant")->type_name("ID")->required();
-  command->add_option("--add", options->roles, "miner, trader, cutter, lab, retailer, authority or auditor")->type_name("ROLE")->required();
+  command.add_option("id", options->id, "the participant").type_name("ID").required();
+  command.add_option("--add", options->roles, "miner, trader, cutter, lab, retailer, authority or auditor").type_name("ROLE").required();
   add_propose_options(command, options->propose);
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }

@@ -24,15 +24,15 @@ Result<BulkCommand> make(const Options& options) {
 
 }  // namespace
 
-void add_offer(CLI::App& app, Globals& globals, int& exit_code) {
+void add_offer(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "offer", "Offer items to another participant, who accepts or declines",
+  Command command = app.add_command("offer", "Offer items to another participant, who accepts or declines",
                                   "golconda offer box.csv --to antwerp-trading --terms sale\n"
                                   "golconda offer KAO-1 KAO-2 --to antwerp-trading --terms memo\n"
                                   "golconda offer 4f0a6d1c --to gol-lab --terms grading\n");
-  command->add_option("--to", options->to, "the participant who shall have them")->type_name("PARTICIPANT");
-  command->add_option("--terms", options->terms, "sale, memo, consignment, job work, grading, return or export")
-      ->type_name("TERMS");
+  command.add_option("--to", options->to, "the participant who shall have them").type_name("PARTICIPANT");
+  command.add_option("--terms", options->terms, "sale, memo, consignment, job work, grading, return or export")
+      .type_name("TERMS");
   add_bulk_options(command, options->bulk, manifest::ManifestKind::kItems,
                    "a manifest (FILE.csv or -), or items: ids, their first digits, or your own stone numbers");
   on_bulk(command, globals, exit_code, {options, &options->bulk}, manifest::ManifestKind::kItems,

@@ -26,15 +26,15 @@ Result<BulkCommand> make(const Options& options) {
 
 }  // namespace
 
-void add_pack(CLI::App& app, Globals& globals, int& exit_code) {
+void add_pack(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "pack", "Pack items into a lot or a jewellery piece; they keep their identity",
+  Command command = app.add_command("pack", "Pack items into a lot or a jewellery piece; they keep their identity",
                                   "golconda pack box.csv --reference BOX-7\n"
                                   "golconda pack SU-1 SU-2 --kind jewellery --reference RING-12 "
                                   "--description \"ring, two stones\"\n");
-  command->add_option("--kind", options->kind, "lot or jewellery (lot)");
-  command->add_option("--reference", options->reference, "your own number of the lot or piece");
-  command->add_option("--description", options->description, "what it is, in free words")->type_name("TEXT");
+  command.add_option("--kind", options->kind, "lot or jewellery (lot)");
+  command.add_option("--reference", options->reference, "your own number of the lot or piece");
+  command.add_option("--description", options->description, "what it is, in free words").type_name("TEXT");
   add_bulk_options(command, options->bulk, manifest::ManifestKind::kItems,
                    "a manifest (FILE.csv or -), or items: ids, their first digits, or your own stone numbers");
   on_bulk(command, globals, exit_code, {options, &options->bulk}, manifest::ManifestKind::kItems,

@@ -167,31 +167,31 @@ Result<ExitCode> run(const Options& given, const Globals& globals) {
 
 }  // namespace
 
-void add_passport(CLI::App& app, Globals& globals, int& exit_code) {
+void add_passport(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "passport", "Make one item's passport: its history and all its proofs, in a file",
+  Command command = app.add_command("passport", "Make one item's passport: its history and all its proofs, in a file",
                                   "golconda passport 4f0a6d1c\n"
                                   "golconda passport SU-0001 --out su-0001.passport.json --disclose price_usd\n"
                                   "golconda passport SU-0001 --name surat-cutters          and who that is\n"
                                   "golconda passport SU-0001 --html --with-siblings         a page that checks itself\n"
                                   "golconda passport SU-0001 --qr --pages https://passport.example\n"
                                   "golconda passport SU-0001 --qr --pages https://passport.example --out su-0001.png\n");
-  command->add_option("item", options->item, "its id, the first 8 or more digits of it, or your own stone number")
-      ->type_name("ITEM")
-      ->required();
-  command->add_option("--out", options->out, "the file to write; - for standard output (<id>.passport.json)")
-      ->type_name("FILE");
-  command->add_option("--disclose", options->disclose, "a private value of yours to put in, by its label; may be repeated")
-      ->type_name("LABEL")
-      ->take_all();
-  command->add_option("--name", options->names,
+  command.add_option("item", options->item, "its id, the first 8 or more digits of it, or your own stone number")
+      .type_name("ITEM")
+      .required();
+  command.add_option("--out", options->out, "the file to write; - for standard output (<id>.passport.json)")
+      .type_name("FILE");
+  command.add_option("--disclose", options->disclose, "a private value of yours to put in, by its label; may be repeated")
+      .type_name("LABEL")
+      .take_all();
+  command.add_option("--name", options->names,
                       "a member whose private name to show, if this home can; may be repeated; all: of everybody who has a part in it")
-      ->type_name("PARTICIPANT")
-      ->take_all();
-  command->add_flag("--with-siblings", options->with_siblings,
+      .type_name("PARTICIPANT")
+      .take_all();
+  command.add_flag("--with-siblings", options->with_siblings,
                     "also show what was made beside it, so that weights can be added up");
-  command->add_flag("--html", options->html, "as a page that opens from a disk and checks itself (<id>.passport.html)");
-  command->add_flag("--qr", options->qr, "only the QR code of its page: on the terminal, or into --out FILE.svg or FILE.png");
+  command.add_flag("--html", options->html, "as a page that opens from a disk and checks itself (<id>.passport.html)");
+  command.add_flag("--qr", options->qr, "only the QR code of its page: on the terminal, or into --out FILE.svg or FILE.png");
   add_pages_option(command, options->pages);
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }

@@ -60,8 +60,8 @@ void print(const v1::StatusResponse& status, const Look& look) {
 
 }  // namespace
 
-void add_peers(CLI::App& app, Globals& globals, int& exit_code) {
-  CLI::App* command = add_command(app, "peers", "Show the other nodes and what they lack",
+void add_peers(Command app, Globals& globals, int& exit_code) {
+  Command command = app.add_command("peers", "Show the other nodes and what they lack",
                                   "golconda peers\n"
                                   "golconda peers --json\n");
   on_run(command, globals, exit_code, [](const Globals& g) -> Result<ExitCode> {

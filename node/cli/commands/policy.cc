@@ -15,8 +15,8 @@
 namespace golconda::cli {
 namespace {
 
-void add_policy_list(CLI::App& policy, Globals& globals, int& exit_code) {
-  CLI::App* command = add_command(policy, "list", "The policies that come with the program", "golconda policy list\n");
+void add_policy_list(Command policy, Globals& globals, int& exit_code) {
+  Command command = policy.add_command("list", "The policies that come with the program", "golconda policy list\n");
   on_run(command, globals, exit_code, [](const Globals& g) -> Result<ExitCode> {
     Table table{{{"name"}, {"as of"}, {"title"}}, {}};
     Json json = Json::array();
@@ -46,13 +46,13 @@ Result<ExitCode> show(const ShowOptions& options, const Globals& globals) {
   return ExitCode::kOk;
 }
 
-void add_policy_show(CLI::App& policy, Globals& globals, int& exit_code) {
+void add_policy_show(Command policy, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<ShowOptions>();
-  CLI::App* command = add_command(policy, "show", "A policy's file, to read or to start one's own from",
+  Command command = policy.add_command("show", "A policy's file, to read or to start one's own from",
                                   "golconda policy show g7-russian-origin > ours.toml\n"
                                   "golconda policy show g7-russian-origin --rules      what it says, in words\n");
-  command->add_option("policy", options->policy, "one that comes with the program, or a file")->type_name("NAME|FILE")->required();
-  command->add_flag("--rules", options->rules, "the rules in words instead of the file");
+  command.add_option("policy", options->policy, "one that comes with the program, or a file").type_name("NAME|FILE").required();
+  command.add_flag("--rules", options->rules, "the rules in words instead of the file");
   on_run(command, globals, exit_code, [options](const Globals& g) { return show(*options, g); });
 }
 
@@ -72,25 +72,25 @@ Result<ExitCode> check(const std::string& name_or_file, const Globals& globals) 
   return policy.has_value() ? ExitCode::kOk : ExitCode::kBadInput;
 }
 
-void add_policy_check(CLI::App& policy, Globals& globals, int& exit_code) {
+void add_policy_check(Command policy, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<std::string>();
-  CLI::App* command = add_command(policy, "check", "Read a policy, and tell every mistake in it with its line and column",
+  Command command = policy.add_command("check", "Read a policy, and tell every mistake in it with its line and column",
                                   "golconda policy check ours.toml\n");
-  command->add_option("policy", *options, "the file")->type_name("FILE")->required();
+  command.add_option("policy", *options, "the file").type_name("FILE").required();
   on_run(command, globals, exit_code, [options](const Globals& g) { return check(*options, g); });
 }
 
 }  // namespace
 
-void add_policy(CLI::App& app, Globals& globals, int& exit_code) {
-  CLI::App* policy = add_command(app, "policy", "The rules by which you accept passports: read, check and try them",
+void add_policy(Command app, Globals& globals, int& exit_code) {
+  Command policy = app.add_command("policy", "The rules by which you accept passports: read, check and try them",
                                  "golconda policy list\n"
                                  "golconda policy show g7-russian-origin > ours.toml\n"
                                  "golconda policy check ours.toml\n"
                                  "golconda policy test ours.toml stock.csv\n"
                                  "golconda verify stone.passport.json --policy ours.toml\n");
-  policy->require_subcommand(1);
-  for (const auto add : {add_policy_list, add_policy_show, add_policy_check, add_policy_test}) add(*policy, globals, exit_code);
+  policy.require_subcommand();
+  for (const auto add : {add_policy_list, add_policy_show, add_policy_check, add_policy_test}) add(policy, globals, exit_code);
 }
 
 }  // namespace golconda::cli

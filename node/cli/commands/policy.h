@@ -8,6 +8,6 @@
 
 namespace golconda::cli {
 
-void add_policy_test(CLI::App& policy, Globals& globals, int& exit_code);
+void add_policy_test(Command policy, Globals& globals, int& exit_code);
 
 }  // namespace golconda::cli

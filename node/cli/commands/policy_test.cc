@@ -153,20 +153,19 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
 
 }  // namespace
 
-void add_policy_test(CLI::App& policy, Globals& globals, int& exit_code) {
+void add_policy_test(Command policy, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(
-      policy, "test", "Judge a whole stock: a table of the outcomes, and how many pass and why the others do not",
+  Command command = policy.add_command("test", "Judge a whole stock: a table of the outcomes, and how many pass and why the others do not",
       "golconda policy test g7-russian-origin stock.csv --home /var/lib/golconda\n"
       "golconda policy test ours.toml polished.csv --as antwerp-trading     the node makes the passports\n"
       "golconda policy test ours.toml stock.csv --as-of 2026-01-01 --out outcomes.csv\n");
-  command->add_option("policy", options->policy, "one that comes with the program, or a file")->type_name("NAME|FILE")->required();
-  command->add_option("stock", options->stock, "a CSV with a column passport (files) or item (ids, stone numbers); - for standard input")
-      ->type_name("CSV")
-      ->required();
-  command->add_option("--network", options->network, "the network that you trust (the one of --home)")->type_name("ID");
-  command->add_option("--as-of", options->as_of, "the day to judge by (each passport's own)")->type_name("DAY");
-  command->add_option("--out", options->out, "a CSV with every row's outcome; - for standard output")->type_name("FILE");
+  command.add_option("policy", options->policy, "one that comes with the program, or a file").type_name("NAME|FILE").required();
+  command.add_option("stock", options->stock, "a CSV with a column passport (files) or item (ids, stone numbers); - for standard input")
+      .type_name("CSV")
+      .required();
+  command.add_option("--network", options->network, "the network that you trust (the one of --home)").type_name("ID");
+  command.add_option("--as-of", options->as_of, "the day to judge by (each passport's own)").type_name("DAY");
+  command.add_option("--out", options->out, "a CSV with every row's outcome; - for standard output").type_name("FILE");
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }
 

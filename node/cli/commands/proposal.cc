@@ -130,49 +130,49 @@ Result<ExitCode> say(v1::DecisionKind kind, const WordOptions& options, const Gl
   return ExitCode::kOk;
 }
 
-CLI::App* add_word(CLI::App& proposal, Globals& globals, int& exit_code, v1::DecisionKind kind, const std::string& name, const std::string& about,
+Command add_word(Command proposal, Globals& globals, int& exit_code, v1::DecisionKind kind, const std::string& name, const std::string& about,
                    const std::string& example, const std::shared_ptr<WordOptions>& options) {
-  CLI::App* command = add_command(proposal, name, about, example);
-  command->add_option("id", options->id, "the first digits of it, as `golconda proposal list` shows them")->type_name("PROPOSAL")->required();
+  Command command = proposal.add_command(name, about, example);
+  command.add_option("id", options->id, "the first digits of it, as `golconda proposal list` shows them").type_name("PROPOSAL").required();
   on_run(command, globals, exit_code, [options, kind](const Globals& g) { return say(kind, *options, g); });
   return command;
 }
 
-void add_words(CLI::App& proposal, Globals& globals, int& exit_code) {
+void add_words(Command proposal, Globals& globals, int& exit_code) {
   add_word(proposal, globals, exit_code, v1::DECISION_KIND_APPROVE, "approve", "Approve a proposal, as a witness; it cannot be taken back",
            "golconda --as kao-mine proposal approve 1f00d1ce\n", std::make_shared<WordOptions>());
   const auto refusal = std::make_shared<WordOptions>();
   add_word(proposal, globals, exit_code, v1::DECISION_KIND_REFUSE, "refuse", "Say why you do not approve; it is on record and stops nobody else",
            "golconda --as kao-mine proposal refuse 1f00d1ce --reason \"we have not checked their licence\"\n", refusal)
-      ->add_option("--reason", refusal->reason, "why; it stays on record and is seen by everybody")
-      ->type_name("TEXT");
+      .add_option("--reason", refusal->reason, "why; it stays on record and is seen by everybody")
+      .type_name("TEXT");
   const auto again = std::make_shared<WordOptions>();
   add_word(proposal, globals, exit_code, v1::DECISION_KIND_PROPOSE_AGAIN, "repeat",
            "Propose the same again in a new round: it had expired, or votes were split", "golconda --as kao-mine proposal repeat 1f00d1ce\n", again)
-      ->add_option("--expires", again->expires_days, "after so many days nobody can approve it any more; 0: never")
-      ->type_name("DAYS")
-      ->capture_default_str();
+      .add_option("--expires", again->expires_days, "after so many days nobody can approve it any more; 0: never")
+      .type_name("DAYS")
+      .show_default();
 }
 
 }  // namespace
 
-void add_proposal(CLI::App& app, Globals& globals, int& exit_code) {
-  CLI::App* proposal = add_command(app, "proposal", "Show proposed changes of who takes part, approve and refuse them (witnesses)",
+void add_proposal(Command app, Globals& globals, int& exit_code) {
+  Command proposal = app.add_command("proposal", "Show proposed changes of who takes part, approve and refuse them (witnesses)",
                                    "golconda proposal list\n"
                                    "golconda --as kao-mine proposal approve 1f00d1ce\n"
                                    "golconda --as kao-mine proposal refuse 1f00d1ce --reason \"we have not checked their licence\"\n");
-  proposal->require_subcommand(1);
+  proposal.require_subcommand();
   const auto all = std::make_shared<bool>(false);
-  CLI::App* listing = add_command(*proposal, "list", "What is proposed, who said what, and what is missing",
+  Command listing = proposal.add_command("list", "What is proposed, who said what, and what is missing",
                                   "golconda proposal list\n"
                                   "golconda proposal list --all      also how every earlier change came about\n");
-  listing->add_flag("--all", *all, "also those of earlier configurations");
+  listing.add_flag("--all", *all, "also those of earlier configurations");
   on_run(listing, globals, exit_code, [all](const Globals& g) { return list(*all, g); });
   const auto id = std::make_shared<std::string>();
-  CLI::App* showing = add_command(*proposal, "show", "One proposal", "golconda proposal show 1f00d1ce\n");
-  showing->add_option("id", *id, "the first digits of it")->type_name("PROPOSAL")->required();
+  Command showing = proposal.add_command("show", "One proposal", "golconda proposal show 1f00d1ce\n");
+  showing.add_option("id", *id, "the first digits of it").type_name("PROPOSAL").required();
   on_run(showing, globals, exit_code, [id](const Globals& g) { return show(*id, g); });
-  add_words(*proposal, globals, exit_code);
+  add_words(proposal, globals, exit_code);
 }
 
 }  // namespace golconda::cli

@@ -20,15 +20,14 @@ Result<BulkCommand> make(const Options& options) {
 
 }  // namespace
 
-void add_register_stock(CLI::App& app, Globals& globals, int& exit_code) {
+void add_register_stock(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(
-      app, "register-stock", "Register goods from before the ledger: their origin counts as undeclared",
+  Command command = app.add_command("register-stock", "Register goods from before the ledger: their origin counts as undeclared",
       "golconda register-stock stock.csv --declared-origin \"Botswana, by the seller's word\"\n"
       "golconda register-stock --kind \"polished stone\" --weight 0.53 --color F --clarity VVS2 --reference SU-1\n"
       "golconda register-stock --template > stock.csv\n");
-  command->add_option("--declared-origin", options->origin, "what is said of their origin, in free words")
-      ->type_name("TEXT");
+  command.add_option("--declared-origin", options->origin, "what is said of their origin, in free words")
+      .type_name("TEXT");
   add_bulk_options(command, options->bulk, manifest::ManifestKind::kStock, "a manifest: FILE.csv, or - for standard input");
   on_bulk(command, globals, exit_code, {options, &options->bulk}, manifest::ManifestKind::kStock,
           [options](const Globals&) { return make(*options); });

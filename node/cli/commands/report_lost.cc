@@ -22,12 +22,12 @@ Result<BulkCommand> make(const Options& options) {
 
 }  // namespace
 
-void add_report_lost(CLI::App& app, Globals& globals, int& exit_code) {
+void add_report_lost(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "report-lost", "Report items as lost, stolen or destroyed: this ends them",
+  Command command = app.add_command("report-lost", "Report items as lost, stolen or destroyed: this ends them",
                                   "golconda report-lost SU-0001 --cause stolen\n"
                                   "golconda report-lost missing.csv --cause lost\n");
-  command->add_option("--cause", options->cause, "lost, stolen or destroyed");
+  command.add_option("--cause", options->cause, "lost, stolen or destroyed");
   add_bulk_options(command, options->bulk, manifest::ManifestKind::kItems, "a manifest (FILE.csv or -), or items");
   on_bulk(command, globals, exit_code, {options, &options->bulk}, manifest::ManifestKind::kItems,
           [options](const Globals&) { return make(*options); });

@@ -109,18 +109,18 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
 
 }  // namespace
 
-void add_run(CLI::App& app, Globals& globals, int& exit_code) {
+void add_run(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "run", "Run the node whose home this is",
+  Command command = app.add_command("run", "Run the node whose home this is",
                                   "golconda run --home /var/lib/golconda\n"
                                   "golconda run --home /var/lib/golconda --passphrase-file /run/secrets/golconda\n"
                                   "golconda run --home /var/lib/golconda --web 127.0.0.1:7480 --health 127.0.0.1:7490\n");
-  command->add_option("--listen", options->listen, "listen here, whatever node.toml says")->type_name("HOST:PORT");
-  command->add_option("--web", options->web.listen, "serve the pages and the JSON API here, whatever node.toml says")->type_name("HOST:PORT");
-  CLI::Option* certificate = command->add_option("--web-certificate", options->web.certificate, "the pages' TLS certificate (PEM)")->type_name("FILE");
-  command->add_option("--web-key", options->web.key, "the certificate's key (PEM)")->type_name("FILE")->needs(certificate);
-  certificate->needs("--web-key");
-  command->add_option("--health", options->web.health, "serve /livez, /readyz and /metrics here, on loopback")->type_name("HOST:PORT");
+  command.add_option("--listen", options->listen, "listen here, whatever node.toml says").type_name("HOST:PORT");
+  command.add_option("--web", options->web.listen, "serve the pages and the JSON API here, whatever node.toml says").type_name("HOST:PORT");
+  Option certificate = command.add_option("--web-certificate", options->web.certificate, "the pages' TLS certificate (PEM)").type_name("FILE");
+  Option key = command.add_option("--web-key", options->web.key, "the certificate's key (PEM)").type_name("FILE").needs(certificate);
+  certificate.needs(key);
+  command.add_option("--health", options->web.health, "serve /livez, /readyz and /metrics here, on loopback").type_name("HOST:PORT");
   add_passphrase_options(command, options->passphrase);
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }

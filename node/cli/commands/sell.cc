@@ -62,13 +62,13 @@ Result<BulkCommand> make(const Options& options) {
 
 }  // namespace
 
-void add_sell(CLI::App& app, Globals& globals, int& exit_code) {
+void add_sell(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "sell", "Sell items to a consumer: no name on the ledger, a claim code on the receipt",
+  Command command = app.add_command("sell", "Sell items to a consumer: no name on the ledger, a claim code on the receipt",
                                   "golconda sell RING-12 --codes receipts.csv\n"
                                   "golconda sell today.csv --codes receipts.csv\n");
-  command->add_option("--codes", options->codes_file, "the CSV file for the claim codes; kept and added to")
-      ->type_name("FILE");
+  command.add_option("--codes", options->codes_file, "the CSV file for the claim codes; kept and added to")
+      .type_name("FILE");
   add_bulk_options(command, options->bulk, manifest::ManifestKind::kSell, "a manifest (FILE.csv or -), or items");
   on_bulk(command, globals, exit_code, {options, &options->bulk}, manifest::ManifestKind::kSell,
           [options](const Globals&) { return make(*options); });

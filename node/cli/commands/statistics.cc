@@ -126,14 +126,14 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
 
 }  // namespace
 
-void add_statistics(CLI::App& app, Globals& globals, int& exit_code) {
+void add_statistics(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "statistics", "What was mined, traded and certified, by year and country",
+  Command command = app.add_command("statistics", "What was mined, traded and certified, by year and country",
                                   "golconda statistics                        every year\n"
                                   "golconda statistics --year 2026\n"
                                   "golconda statistics --csv trade > trade.csv\n");
-  command->add_option("--year", options->year, "that calendar year alone")->type_name("YEAR");
-  command->add_option("--csv", options->csv, "one table as CSV: production, trade or certificates")->type_name("TABLE");
+  command.add_option("--year", options->year, "that calendar year alone").type_name("YEAR");
+  command.add_option("--csv", options->csv, "one table as CSV: production, trade or certificates").type_name("TABLE");
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }
 

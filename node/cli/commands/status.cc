@@ -68,8 +68,8 @@ void print(const v1::StatusResponse& status, const Look& look) {
 
 }  // namespace
 
-void add_status(CLI::App& app, Globals& globals, int& exit_code) {
-  CLI::App* command = add_command(app, "status", "Show the node, its network and its logs",
+void add_status(Command app, Globals& globals, int& exit_code) {
+  Command command = app.add_command("status", "Show the node, its network and its logs",
                                   "golconda status\n"
                                   "golconda status --json\n");
   on_run(command, globals, exit_code, [](const Globals& g) -> Result<ExitCode> {

@@ -19,12 +19,12 @@ Result<BulkCommand> make(const Options& options) {
 
 }  // namespace
 
-void add_take_over(CLI::App& app, Globals& globals, int& exit_code) {
+void add_take_over(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "take-over", "Take over what a participant held that has left, as its administrator",
+  Command command = app.add_command("take-over", "Take over what a participant held that has left, as its administrator",
                                   "golconda take-over 4f0a6d1c --from surat-cutters\n"
                                   "golconda take-over rest.csv --from surat-cutters\n");
-  command->add_option("--from", options->from, "who has left")->type_name("ID");
+  command.add_option("--from", options->from, "who has left").type_name("ID");
   add_bulk_options(command, options->bulk, manifest::ManifestKind::kItems, "a manifest (FILE.csv or -), or items: their ids or the first digits of these");
   on_bulk(command, globals, exit_code, {options, &options->bulk}, manifest::ManifestKind::kItems, [options](const Globals&) { return make(*options); });
 }

@@ -107,26 +107,26 @@ Result<ExitCode> revoke(const std::string& id, const Globals& globals) {
 
 }  // namespace
 
-void add_token(CLI::App& app, Globals& globals, int& exit_code) {
-  CLI::App* token = add_command(app, "token", "Create, list and revoke your participant's tokens (operators)",
+void add_token(Command app, Globals& globals, int& exit_code) {
+  Command token = app.add_command("token", "Create, list and revoke your participant's tokens (operators)",
                                 "golconda token create --as antwerp-trading --role submitter --out antwerp.token\n"
                                 "golconda token list\n"
                                 "golconda token revoke 5feceb66ffc86f38\n");
-  token->require_subcommand(1);
+  token.require_subcommand();
   const auto options = std::make_shared<CreateOptions>();
-  CLI::App* creating = add_command(*token, "create", "Make a token; it is shown once, the node keeps its hash",
+  Command creating = token.add_command("create", "Make a token; it is shown once, the node keeps its hash",
                                    "golconda token create --as antwerp-trading --role submitter --out antwerp.token\n");
-  creating->add_option("--role", options->role, "reader, submitter or operator; each may what the one before may");
-  creating->add_option("--note", options->note, "for which person or machine, at most 128 bytes")->type_name("TEXT");
-  creating->add_option("--out", options->out, "write it into this file instead of showing it")->type_name("FILE");
+  creating.add_option("--role", options->role, "reader, submitter or operator; each may what the one before may");
+  creating.add_option("--note", options->note, "for which person or machine, at most 128 bytes").type_name("TEXT");
+  creating.add_option("--out", options->out, "write it into this file instead of showing it").type_name("FILE");
   on_run(creating, globals, exit_code, [options](const Globals& g) { return create(*options, g); });
 
-  on_run(add_command(*token, "list", "List tokens; of each only its id", "golconda token list\n"), globals, exit_code, list);
+  on_run(token.add_command("list", "List tokens; of each only its id", "golconda token list\n"), globals, exit_code, list);
 
   const auto id = std::make_shared<std::string>();
-  CLI::App* revoking =
-      add_command(*token, "revoke", "Revoke a token", "golconda token revoke 5feceb66ffc86f38\n");
-  revoking->add_option("id", *id, "the token's id, as `golconda token list` shows it")->type_name("ID")->required();
+  Command revoking =
+      token.add_command("revoke", "Revoke a token", "golconda token revoke 5feceb66ffc86f38\n");
+  revoking.add_option("id", *id, "the token's id, as `golconda token list` shows it").type_name("ID").required();
   on_run(revoking, globals, exit_code, [id](const Globals& g) { return revoke(*id, g); });
 }
 

@@ -43,17 +43,17 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
 
 }  // namespace
 
-void add_trace(CLI::App& app, Globals& globals, int& exit_code) {
+void add_trace(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "trace", "Draw one item's whole history: what it was made of, and what was made of it",
+  Command command = app.add_command("trace", "Draw one item's whole history: what it was made of, and what was made of it",
                                   "golconda trace 4f0a6d1c\n"
                                   "golconda trace SU-0001 --all\n"
                                   "golconda trace SU-0001 --json | jq '.items[].events[].summary'\n");
-  command->add_option("item", options->item, "its id, the first 8 or more digits of it, or your own stone number")
-      ->type_name("ITEM")
-      ->required();
-  command->add_option("--items", options->items_max, "the most items to ask for (1,000; up to 10,000)")->type_name("NUMBER");
-  command->add_flag("--all", options->all, "fold nothing");
+  command.add_option("item", options->item, "its id, the first 8 or more digits of it, or your own stone number")
+      .type_name("ITEM")
+      .required();
+  command.add_option("--items", options->items_max, "the most items to ask for (1,000; up to 10,000)").type_name("NUMBER");
+  command.add_flag("--all", options->all, "fold nothing");
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }
 

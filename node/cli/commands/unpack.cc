@@ -50,15 +50,15 @@ Result<BulkCommand> make(Options& options, const Globals& globals) {
 
 }  // namespace
 
-void add_unpack(CLI::App& app, Globals& globals, int& exit_code) {
+void add_unpack(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "unpack", "Take items out of their lot or jewellery piece",
+  Command command = app.add_command("unpack", "Take items out of their lot or jewellery piece",
                                   "golconda unpack BOX-7 --all\n"
                                   "golconda unpack BOX-7 SU-1 SU-2\n"
                                   "golconda unpack BOX-7 out.csv\n");
-  command->add_option("container", options->container, "the lot or piece: its id or your own number")
-      ->type_name("CONTAINER");
-  command->add_flag("--all", options->all, "everything that is directly inside");
+  command.add_option("container", options->container, "the lot or piece: its id or your own number")
+      .type_name("CONTAINER");
+  command.add_flag("--all", options->all, "everything that is directly inside");
   add_bulk_options(command, options->bulk, manifest::ManifestKind::kUnpack, "a manifest (FILE.csv or -), or items");
   on_bulk(command, globals, exit_code, {options, &options->bulk}, manifest::ManifestKind::kUnpack,
           [options](const Globals& g) { return make(*options, g); });

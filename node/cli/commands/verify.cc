@@ -199,21 +199,20 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
 
 }  // namespace
 
-void add_verify(CLI::App& app, Globals& globals, int& exit_code) {
+void add_verify(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(
-      app, "verify", "Check a passport, or evidence of a fork: without a node, a clock or the internet",
+  Command command = app.add_command("verify", "Check a passport, or evidence of a fork: without a node, a clock or the internet",
       "golconda verify stone.passport.json --network 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\n"
       "golconda verify stone.passport.json --home /var/lib/golconda\n"
       "golconda verify stone.passport.json --policy g7-russian-origin --policy ours.toml\n"
       "golconda verify stone.passport.json --node 127.0.0.1:7400     and ask the node what happened since\n"
       "golconda verify kao-mine.evidence.json --home /var/lib/golconda\n");
-  command->add_option("file", options->file, "the passport, or the evidence; - for standard input")->type_name("FILE")->required();
-  command->add_option("--network", options->network, "the network that you trust (the one of --home)")->type_name("ID");
-  command->add_option("--policy", options->policies, "also judge it by your rules: a policy that comes with the program, or a file; may be repeated")
-      ->type_name("NAME|FILE")
-      ->take_all();
-  command->add_option("--as-of", options->as_of, "the day that policies judge by (the passport's own)")->type_name("DAY");
+  command.add_option("file", options->file, "the passport, or the evidence; - for standard input").type_name("FILE").required();
+  command.add_option("--network", options->network, "the network that you trust (the one of --home)").type_name("ID");
+  command.add_option("--policy", options->policies, "also judge it by your rules: a policy that comes with the program, or a file; may be repeated")
+      .type_name("NAME|FILE")
+      .take_all();
+  command.add_option("--as-of", options->as_of, "the day that policies judge by (the passport's own)").type_name("DAY");
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }
 

@@ -29,8 +29,8 @@ Result<ExitCode> run(const Globals& globals) {
 
 }  // namespace
 
-void add_version(CLI::App& app, Globals& globals, int& exit_code) {
-  CLI::App* command = add_command(app, "version", "This program's version, and the hash of the checker in its pages", "golconda version\n");
+void add_version(Command app, Globals& globals, int& exit_code) {
+  Command command = app.add_command("version", "This program's version, and the hash of the checker in its pages", "golconda version\n");
   on_run(command, globals, exit_code, run);
 }
 

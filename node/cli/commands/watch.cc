@@ -60,14 +60,14 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
 
 }  // namespace
 
-void add_watch(CLI::App& app, Globals& globals, int& exit_code) {
+void add_watch(Command app, Globals& globals, int& exit_code) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = add_command(app, "watch", "Watch records as they become final, until interrupted",
+  Command command = app.add_command("watch", "Watch records as they become final, until interrupted",
                                   "golconda watch\n"
                                   "golconda watch --from 0 --count 100 --json\n");
-  command->add_option("--from", options->from, "the first position wanted; 0 is the node's first (from now on)")
-      ->type_name("POSITION");
-  command->add_option("--count", options->events_max, "end after that many (never)")->type_name("NUMBER");
+  command.add_option("--from", options->from, "the first position wanted; 0 is the node's first (from now on)")
+      .type_name("POSITION");
+  command.add_option("--count", options->events_max, "end after that many (never)").type_name("NUMBER");
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }
 
