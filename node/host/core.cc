@@ -207,13 +207,19 @@ void Host::Core::tick() {
 void Host::Core::run_outputs() {
   for (replica::Output& output : outputs_) {
     std::visit(Overloaded{
-                   [this](replica::Persist& persist) { next_job_.persists.push_back(std::move(persist)); },
+                   [this](replica::Persist& persist) {
+                     if (persist.changes) pending_.hold(persist.place, persist.changes);
+                     next_job_.persists.push_back(std::move(persist));
+                   },
                    [this](replica::SignCheckpoint& sign) { next_job_.checkpoints.push_back(std::move(sign)); },
                    [this](replica::Cosign& cosign) { next_job_.cosigns.push_back(std::move(cosign)); },
                    [this](replica::Finalise& finalise) { next_job_.finalises.push_back(std::move(finalise)); },
                    [this](replica::KeepNote& note) { next_job_.notes.push_back(std::move(note)); },
                    [this](replica::Reply& reply) { waiters_.on_reply(reply.ticket, std::move(reply.result)); },
-                   [this](replica::Discard& discard) { next_job_.discards.push_back(std::move(discard)); },
+                   [this](replica::Discard& discard) {
+                     pending_.drop(discard.log, discard.from);
+                     next_job_.discards.push_back(std::move(discard));
+                   },
                    [this](replica::KeepEvidence& evidence) {
                      setup_.say(evidence.log.text + " was forked by its owner: two records are signed at one place. See `golconda status`");
                      next_job_.evidence.push_back(std::move(evidence));
@@ -277,6 +283,7 @@ void Host::Core::on_committed(CommitCompletion completion) {
     const auto total = (*state)->feed_end();
     if (!total) return on_failed(total.error());
     final_history_.note(*total, setup_.now_ms());
+    for (const replica::FinalSize& log : completion.final_sizes) pending_.settle(log.log, log.size);
     replica_.step(replica::Finalised{std::move(completion.final_sizes), std::move(*state)}, outputs_);
     subscribers_.wake_all();
   }

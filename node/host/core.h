@@ -28,6 +28,7 @@
 #include "node/host/final_history.h"
 #include "node/host/host.h"
 #include "node/host/peer_port.h"
+#include "node/host/pending_items.h"
 #include "node/host/recovery.h"
 #include "node/host/signer.h"
 #include "node/host/state_writer.h"
@@ -64,6 +65,7 @@ class Host::Core {
   storage::Store& store() { return *setup_.store; }
   Tokens& tokens() { return tokens_; }
   Subscribers& subscribers() { return subscribers_; }
+  const PendingItems& pending() const { return pending_; }
 
  private:
   void accept(replica::Submit submit, std::chrono::milliseconds wait, SubmitDone done);
@@ -109,6 +111,7 @@ class Host::Core {
   std::vector<replica::Output> outputs_;
   CommitJob next_job_;
   FinalHistory final_history_;
+  PendingItems pending_;
   bool committing_ = false;
   std::int64_t committing_since_ms_ = 0;  // 0: nothing is under way
   std::int64_t committed_at_ms_ = 0;      // the last that was done; 0: none yet

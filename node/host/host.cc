@@ -61,6 +61,8 @@ void Host::submit(Submission submission, std::chrono::milliseconds wait, SubmitD
 
 Result<std::shared_ptr<const Reader>> Host::reader() const { return core_->reader(); }
 
+std::shared_ptr<const PendingIndex> Host::pending() const { return core_->pending().index(); }
+
 Result<NodeStatus> Host::status() const { return core_->status(); }
 
 std::unique_ptr<Service::Subscription> Host::subscribe(std::function<void()> wake) {

@@ -56,6 +56,7 @@ class Host final : public Service, public Peering {
 
   void submit(Submission submission, std::chrono::milliseconds wait, SubmitDone done) override;
   [[nodiscard]] Result<std::shared_ptr<const Reader>> reader() const override;
+  [[nodiscard]] std::shared_ptr<const PendingIndex> pending() const override;
   [[nodiscard]] Result<NodeStatus> status() const override;
   [[nodiscard]] std::unique_ptr<Subscription> subscribe(std::function<void()> wake) override;
   [[nodiscard]] Result<Principal> authenticate(std::string_view token) const override;

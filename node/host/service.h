@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "crypto/base/result.h"
+#include "node/host/pending_index.h"
 #include "node/host/reader.h"
 #include "node/ledger/ids.h"
 
@@ -140,6 +141,9 @@ class Service {
 
   // The state as of the newest final record.
   [[nodiscard]] virtual Result<std::shared_ptr<const Reader>> reader() const = 0;
+  // What this node's own records make of it that are not final yet. Asked for before reader(), it misses nothing: what has
+  // become final between the two is in both.
+  [[nodiscard]] virtual std::shared_ptr<const PendingIndex> pending() const = 0;
 
   [[nodiscard]] virtual Result<NodeStatus> status() const = 0;
 

@@ -57,10 +57,11 @@ template <class Request, class Response, class Call>
 [[nodiscard]] Result<void> read_newest(const host::Service& service, const host::Principal& caller,
                                        const std::function<bool()>& has_left, const Call& call, const Request& request,
                                        Response& response) {
+  const auto pending = service.pending();
   GOLCONDA_TRY(const auto reader, service.reader());
   const auto until = std::chrono::steady_clock::now() + kReadTimeMax;
   const auto is_abandoned = [&] { return has_left() || std::chrono::steady_clock::now() >= until; };
-  return call(ReadCall{*reader, caller, is_abandoned}, request, response);
+  return call(ReadCall{*reader, caller, is_abandoned, pending}, request, response);
 }
 
 }  // namespace golconda::query

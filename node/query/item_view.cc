@@ -32,12 +32,20 @@ Result<void> fill_facts(const host::Reader& reader, const ItemId& id, const Item
   return {};
 }
 
+// As final records have it, or else as those make it that are not final yet; nullptr: neither does.
+Result<ledger::ItemPtr> state_of(const ReadCall& call, const ItemId& item) {
+  GOLCONDA_TRY(auto state, call.reader.item(item));
+  if (state != nullptr) return state;
+  const host::PendingIndex::Item* const pending = call.pending->find(item);
+  return pending == nullptr ? nullptr : pending->state;
+}
+
 // Inside a container an item keeps the custodian and owner of its packing; the outermost container says who has it.
-Result<void> fill_whereabouts(const host::Reader& reader, const ItemState& state, v1::ItemView& view) {
+Result<void> fill_whereabouts(const ReadCall& call, const ItemState& state, v1::ItemView& view) {
   ledger::ItemPtr outermost;
   std::optional<ItemId> container = state.container;
   for (std::size_t depth = 0; container && depth < kContainerDepthMax; ++depth) {
-    GOLCONDA_TRY(auto next, reader.item(*container));
+    GOLCONDA_TRY(auto next, state_of(call, *container));
     if (next == nullptr) {
       return fail(ErrorCode::kCorrupt, "the container " + to_hex(container->view()) + " is missing", "",
                   "run `golconda audit`");
@@ -102,16 +110,20 @@ Result<void> ItemViews::fill_alerts(const ItemId& item, v1::ItemView& view) {
 Result<void> ItemViews::fill(const ItemId& item, ItemDetail detail, v1::ItemView& view) {
   GOLCONDA_CHECK_OK(check_wanted(call_));
   const host::Reader& reader = call_.reader;
-  GOLCONDA_TRY(const auto state, reader.item(item));
+  GOLCONDA_TRY(const auto state, state_of(call_, item));
   if (state == nullptr) {
     return fail(ErrorCode::kNotFound, "there is no item " + to_hex(item.view()), "item",
                 "see `golconda list` for what there is");
   }
   view.set_item(item.bytes());
   GOLCONDA_CHECK_OK(parse_encoded(encode_item(*state), *view.mutable_state()));
+  view.set_pending(call_.pending->find(item) != nullptr);
   GOLCONDA_TRY(*view.mutable_reference(), reader.reference_of(call_.caller.participant, item));
+  if (const auto own = call_.pending->references.find({call_.caller.participant, item}); own != call_.pending->references.end()) {
+    view.set_reference(own->second);
+  }
   GOLCONDA_CHECK_OK(fill_facts(reader, item, *state, view));
-  GOLCONDA_CHECK_OK(fill_whereabouts(reader, *state, view));
+  GOLCONDA_CHECK_OK(fill_whereabouts(call_, *state, view));
   GOLCONDA_CHECK_OK(fill_alerts(item, view));
   if (detail == ItemDetail::kRow) return {};
   GOLCONDA_CHECK_OK(fill_relatives(reader, item, view));

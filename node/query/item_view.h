@@ -2,7 +2,8 @@
 //
 // Two grades of detail. kFull is everything. kRow leaves out what takes reads that grow with the item's story (parents,
 // children, attestations) and is what listings answer; state, effective facts, alerts and where the item really is are
-// in both. `pending` is not set: a reader sees final records only.
+// in both. `pending` says that a record of this node is not final yet that has to do with the item: its state is then the final
+// one, or, for an item that only such a record made, what that record makes it.
 //
 // One object serves all items of a call: records are parsed once and ancestries walked once.
 //

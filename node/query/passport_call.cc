@@ -60,7 +60,7 @@ Result<void> make_passport(const ReadCall& call, const v1::MakePassportRequest& 
     options.disclose.insert(label);
   }
   GOLCONDA_TRY(options.names, names_of(request));
-  GOLCONDA_TRY(const ledger::ItemId item, select_item(call, request.selector()));
+  GOLCONDA_TRY(const ledger::ItemId item, select_final_item(call, request.selector()));
   GOLCONDA_TRY(passport::Passport passport, passport::build(call.reader, item, options));
   keep_own(passport, call.reader.config(), call.caller.participant);
   response.set_item(item.bytes());

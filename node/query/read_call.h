@@ -8,6 +8,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 
 #include "crypto/base/result.h"
 #include "node/host/reader.h"
@@ -19,6 +20,7 @@ struct ReadCall {
   const host::Reader& reader;
   const host::Principal& caller;
   std::function<bool()> is_abandoned;  // empty: never
+  std::shared_ptr<const host::PendingIndex> pending = std::make_shared<host::PendingIndex>();  // what is not final yet
 };
 
 // kUnavailable once nobody waits any more.

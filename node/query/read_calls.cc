@@ -20,12 +20,31 @@ using host::ItemPage;
 using ledger::ItemStatus;
 using ledger::ParticipantId;
 
-// What an unspecified status lists, in this order: everything but what was consumed.
+// What an unspecified status lists, in this order, behind what is not final yet: everything but what was consumed.
 constexpr std::array kListedStatuses{ItemStatus::kHeld, ItemStatus::kOffered, ItemStatus::kPacked, ItemStatus::kSold,
                                      ItemStatus::kLost};
 
 // One index read: part of the query, where to go on, how many.
 using PageReader = std::function<Result<ItemPage>(std::uint8_t part, ByteView after, std::size_t limit)>;
+
+// Of a sorted list, what comes after `after`.
+ItemPage page_of(std::vector<ledger::ItemId> items, ByteView after, std::size_t limit) {
+  if (const auto last = ledger::ItemId::from(after)) items.erase(items.begin(), std::ranges::upper_bound(items, *last));
+  const bool more = items.size() > limit;
+  if (more) items.resize(limit);
+  Bytes next = more ? items.back().bytes() : Bytes();
+  return {std::move(items), std::move(next)};
+}
+
+// What no final record made yet, by who holds it: it is in no index.
+std::vector<ledger::ItemId> new_items(const host::PendingIndex& pending, const ParticipantId& custodian,
+                                      const std::optional<ItemStatus>& status) {
+  std::vector<ledger::ItemId> found;
+  for (const auto& [id, item] : pending.items) {
+    if (item.is_new && item.state->custodian == custodian && (!status || item.state->status == *status)) found.push_back(id);
+  }
+  return found;
+}
 
 // Fills one page from as many parts as it takes. A page whose rows cost much, in reads or in bytes, ends early; what
 // tells that there is more is its token, not its length.
@@ -72,22 +91,31 @@ Result<ledger::ClaimValue> claim_of(v1::FindIndex index, const std::string& valu
               "index", "name one of reference, report, inscription, fingerprint, kimberley_certificate, container");
 }
 
-Result<PageReader> find_reader(const host::Reader& reader, const ParticipantId& caller,
-                               const v1::FindRequest& request) {
+// Of two parts: what is not final yet, and what is. What others may claim too is looked up in the second alone.
+Result<PageReader> find_reader(const ReadCall& call, const v1::FindRequest& request) {
+  const host::Reader& reader = call.reader;
   if (request.index() == v1::FIND_INDEX_REFERENCE) {
-    return [&](std::uint8_t, ByteView after, std::size_t limit) {
-      return reader.by_reference(caller, request.value(), after, limit);
+    return [&](std::uint8_t part, ByteView after, std::size_t limit) -> Result<ItemPage> {
+      const ParticipantId& caller = call.caller.participant;
+      if (part > 0) return reader.by_reference(caller, request.value(), after, limit);
+      const auto found = call.pending->by_reference.find({caller, request.value()});
+      return found == call.pending->by_reference.end() ? ItemPage{} : page_of(found->second, after, limit);
     };
   }
   if (request.index() == v1::FIND_INDEX_CONTAINER) {
     GOLCONDA_TRY(const auto container, parse_item_id(request.value(), "value"));
-    return [&reader, container](std::uint8_t, ByteView after, std::size_t limit) {
-      return reader.contents(container, after, limit);
+    return [&call, container](std::uint8_t part, ByteView after, std::size_t limit) {
+      if (part > 0) return call.reader.contents(container, after, limit);
+      std::vector<ledger::ItemId> packed;
+      for (const auto& [id, item] : call.pending->items) {
+        if (item.state->container == container) packed.push_back(id);
+      }
+      return Result<ItemPage>(page_of(std::move(packed), after, limit));
     };
   }
   GOLCONDA_TRY(const auto claim, claim_of(request.index(), request.value()));
-  return [&reader, claim](std::uint8_t, ByteView after, std::size_t limit) {
-    return reader.by_claim(claim, after, limit);
+  return [&reader, claim](std::uint8_t part, ByteView after, std::size_t limit) {
+    return part == 0 ? ItemPage{} : reader.by_claim(claim, after, limit);
   };
 }
 
@@ -143,10 +171,10 @@ Result<void> find(const ReadCall& call, const v1::FindRequest& request, v1::List
                 "the value to find has " + std::to_string(request.value().size()) + " bytes", "value",
                 "write 1 to " + std::to_string(kFindValueMaxBytes) + " bytes");
   }
-  GOLCONDA_TRY(const auto read, find_reader(call.reader, call.caller.participant, request));
+  GOLCONDA_TRY(const auto read, find_reader(call, request));
   const std::string query = "find:" + std::to_string(static_cast<int>(request.index())) + ":" +
                             call.caller.participant.text + ":" + request.value();
-  return fill_page(call, query, 1, read, request.page_size(), request.page_token(), response);
+  return fill_page(call, query, 2, read, request.page_size(), request.page_token(), response);
 }
 
 Result<void> list(const ReadCall& call, const v1::ListRequest& request, v1::ListResponse& response) {
@@ -162,11 +190,12 @@ Result<void> list(const ReadCall& call, const v1::ListRequest& request, v1::List
   }
   const bool all = request.status() == v1::ITEM_STATUS_UNSPECIFIED;
   const auto asked = static_cast<ItemStatus>(request.status());
-  const auto read = [&](std::uint8_t part, ByteView after, std::size_t limit) {
-    return call.reader.by_custodian(custodian, all ? kListedStatuses.at(part) : asked, after, limit);
+  const auto read = [&](std::uint8_t part, ByteView after, std::size_t limit) -> Result<ItemPage> {
+    if (part == 0) return page_of(new_items(*call.pending, custodian, all ? std::nullopt : std::optional(asked)), after, limit);
+    return call.reader.by_custodian(custodian, all ? kListedStatuses.at(part - 1U) : asked, after, limit);
   };
   const std::string query = "list:" + custodian.text + ":" + std::to_string(static_cast<int>(request.status()));
-  const auto parts = static_cast<std::uint8_t>(all ? kListedStatuses.size() : 1);
+  const auto parts = static_cast<std::uint8_t>(1 + (all ? kListedStatuses.size() : 1));
   return fill_page(call, query, parts, read, request.page_size(), request.page_token(), response);
 }
 

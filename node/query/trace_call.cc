@@ -122,7 +122,7 @@ Result<void> trace(const ReadCall& call, const v1::TraceRequest& request, v1::Tr
                     std::to_string(kTraceItemsMax),
                 "items_max", "ask for less");
   }
-  GOLCONDA_TRY(const auto item, select_item(call, request.selector()));
+  GOLCONDA_TRY(const auto item, select_final_item(call, request.selector()));
   const std::size_t items_max = request.items_max() == 0 ? kTraceItemsDefault : request.items_max();
   GOLCONDA_TRY(const auto lineage, walk_lineage(call.reader, item, items_max));
   response.set_item(item.bytes());

@@ -146,7 +146,7 @@ Result<void> Replica::accept(Submit input, Outputs& outputs) {
   check_invariant(requests_.wait(place, input.ticket, false).has_value(), "the first waiter always fits");
   if (planted(Plant::kReplyBeforeDurable)) outputs.push_back(Reply{input.ticket, Accepted{place, false, false, {}}});
   stored->tree = hold(*log, place, stored->lines.size(), input.request, std::move(*judged));
-  outputs.push_back(Persist{place, state->key, std::move(stored)});
+  outputs.push_back(Persist{place, state->key, std::move(stored), chain.pending(place.sequence).changes});
   return {};
 }
 
@@ -189,8 +189,8 @@ void Replica::on(Restore&& input, Outputs& outputs) {
   // Its tree nodes were written with it.
   (void)hold(log, input.place, input.lines.size(), {}, std::move(*judged));
   log.intake.restart(chain.tree(), input.place.id, chain.key_at(chain.size()));
-  if (log.hosted) outputs.push_back(Persist{input.place, key, nullptr});  // only the guard may not know of it yet
-  else chain.mark_durable(input.place);
+  if (!log.hosted) return chain.mark_durable(input.place);
+  outputs.push_back(Persist{input.place, key, nullptr, chain.pending(input.place.sequence).changes});  // only the guard may not know of it yet
 }
 
 }  // namespace golconda::replica

@@ -24,6 +24,7 @@ class CountedService final : public host::Service {
   void rotate_key(const ledger::ParticipantId& participant, SubmitDone done) override;
 
   [[nodiscard]] Result<std::shared_ptr<const host::Reader>> reader() const override { return inner_.reader(); }
+  [[nodiscard]] std::shared_ptr<const host::PendingIndex> pending() const override { return inner_.pending(); }
   [[nodiscard]] Result<host::NodeStatus> status() const override { return inner_.status(); }
   [[nodiscard]] std::unique_ptr<Subscription> subscribe(std::function<void()> wake) override {
     return inner_.subscribe(std::move(wake));

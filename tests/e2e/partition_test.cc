@@ -55,14 +55,18 @@ TEST_P(Partition, TheNodeThatIsCutOffGoesOnRegisteringAndMergesAfter) {
   const std::string offer = "offer BEFORE-0 --to surat-cutters --terms sale --wait 1";
   EXPECT_THAT(network.at(cut).as(cut, offer), HasSubstr("not final yet"));
   EXPECT_THAT(network.at(cut).as(cut, offer), HasSubstr("recorded before")) << "asked again, it answers with the record that waits";
+  const cli::Golconda& alone = network.at(cut);
+  EXPECT_THAT(alone.as(cut, "list"), HasSubstr("ALONE-0-1")) << "what it registered is there to work with";
+  EXPECT_THAT(alone.as(cut, "show ALONE-1-0"), HasSubstr("not final yet"));
+  EXPECT_THAT(alone.as(cut, "offer ALONE-1-0 --to surat-cutters --terms sale --wait 1"), HasSubstr("not final yet"));
   EXPECT_EQ(network.final_records(cut), 1) << "nothing is final on a minority's side";
   EXPECT_EQ(network.final_records("surat-cutters"), 1 + kEach);
 
   network.mend();
   network.await_links(cut, 3);
-  network.await_final_records(cut, 2 + 2 * kEach);
+  network.await_final_records(cut, 3 + 2 * kEach);
   network.await_agreement();
-  EXPECT_EQ(network.final_records("paris-jewels"), 2 + 2 * kEach);
+  EXPECT_EQ(network.final_records("paris-jewels"), 3 + 2 * kEach);
   network.stop_all();
   network.audited_state_hash();
 }

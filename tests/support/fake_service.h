@@ -49,6 +49,7 @@ class FakeService : public host::Service {
   // What a submission is answered with. Unset: `done` is kept in `unanswered`.
   std::optional<Result<host::Receipt>> answer;
   host::NodeStatus node_status;
+  std::shared_ptr<const host::PendingIndex> pending_index = std::make_shared<host::PendingIndex>();
   std::vector<std::string> made;     // whose tokens were made
   std::vector<std::string> revoked;  // ids
   std::vector<std::string> rotated;  // whose keys
@@ -92,6 +93,7 @@ class FakeService : public host::Service {
     const std::scoped_lock lock(mutex_);
     return reader_;
   }
+  std::shared_ptr<const host::PendingIndex> pending() const override { return pending_index; }
   Result<host::NodeStatus> status() const override { return node_status; }
 
   std::unique_ptr<Subscription> subscribe(std::function<void()> wake) override {
