@@ -71,6 +71,11 @@ export function shortId(item: string): string {
   return hexId(item).slice(0, 8);
 }
 
+// What we call it, if anything, and what everybody does.
+export function nameText({ item, reference = "" }: Item): string {
+  return reference === "" ? shortId(item) : `${reference} · ${shortId(item)}`;
+}
+
 export function originText(item: Item): string {
   const origins = item.state?.origins ?? [];
   const places = origins.map((origin) => (origin.undeclared === true ? "undeclared" : `${origin.country}, ${origin.sourceId}`));

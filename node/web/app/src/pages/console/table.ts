@@ -1,7 +1,7 @@
 // A table of items with a box to choose each. Below 40 em it is a list of cards (the style sheet's doing).
 
 import { el, type Child } from "./dom.ts";
-import { factsText, hexId, kindText, originText, shortId, weightText } from "./describe.ts";
+import { factsText, hexId, kindText, nameText, originText, weightText } from "./describe.ts";
 import type { Item } from "./types.ts";
 
 export interface Column {
@@ -10,7 +10,7 @@ export interface Column {
 }
 
 export const ITEM_COLUMNS: readonly Column[] = [
-  { title: "Item", cell: (item) => el("a", { href: `/s/${hexId(item.item)}`, target: "_blank", rel: "noopener" }, shortId(item.item)) },
+  { title: "Item", cell: (item) => el("a", { href: `/s/${hexId(item.item)}`, target: "_blank", rel: "noopener" }, nameText(item)) },
   { title: "Kind", cell: kindText },
   { title: "Weight", cell: weightText },
   { title: "Facts", cell: (item) => factsText(item.facts) },
@@ -34,7 +34,7 @@ export function itemTable(items: readonly Item[], columns: readonly Column[], ca
   const rowOf = (item: Item): HTMLElement => {
     const cells = columns.map(({ title, cell }) => el("td", { "data-title": title }, cell(item)));
     if (onChoice === undefined) return el("tr", {}, ...cells);
-    const box = el("input", { type: "checkbox", "aria-label": `Choose ${shortId(item.item)}, ${weightText(item)}`, change: tell });
+    const box = el("input", { type: "checkbox", "aria-label": `Choose ${nameText(item)}, ${weightText(item)}`, change: tell });
     boxes.set(box, item);
     return el("tr", {}, el("td", { class: "choice" }, box), ...cells);
   };

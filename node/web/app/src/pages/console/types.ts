@@ -44,6 +44,7 @@ export interface Item {
   state?: ItemState;
   facts?: Facts;
   alerts?: Alert[];
+  reference?: string; // our own stone number
   pending?: boolean;
 }
 

@@ -1,7 +1,7 @@
 // Alerts on what we hold: flags, duplicates, discrepancies, in plain words.
 
 import { ITEMS_SHOWN_MAX, type Context } from "../context.ts";
-import { hexId, shortId, weightText } from "../describe.ts";
+import { hexId, nameText, weightText } from "../describe.ts";
 import { add, el } from "../dom.ts";
 
 const WORDS: Record<string, string> = {
@@ -25,7 +25,7 @@ export async function alerts(context: Context): Promise<HTMLElement> {
     el(
       "li",
       {},
-      el("a", { href: `/s/${hexId(item.item)}`, target: "_blank", rel: "noopener" }, shortId(item.item)),
+      el("a", { href: `/s/${hexId(item.item)}`, target: "_blank", rel: "noopener" }, nameText(item)),
       ` ${weightText(item)}`,
       el("ul", {}, ...(item.alerts ?? []).map(({ kind = "", detail = "" }) => el("li", {}, el("strong", {}, WORDS[kind] ?? kind), `: ${detail}`))),
     ),

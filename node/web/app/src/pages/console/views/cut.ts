@@ -1,7 +1,7 @@
 // One stone into several, with the mass balance shown as one types: input = outputs + loss, and no output outweighs it.
 
 import type { Context } from "../context.ts";
-import { CLARITIES, COLORS, SHAPES, factsText, kindText, shortId, weightOf, weightText } from "../describe.ts";
+import { CLARITIES, COLORS, SHAPES, factsText, kindText, nameText, weightOf, weightText } from "../describe.ts";
 import { add, button, el, field, replace, select } from "../dom.ts";
 import { cutDraft, type CutOutput } from "../drafts.ts";
 import { formatCarats, parseCarats } from "../weight.ts";
@@ -56,7 +56,7 @@ export async function cut(context: Context, id: string): Promise<HTMLElement> {
   };
   const form = el("form", { class: "form", submit: (event) => void send(event), "aria-label": "Cut", novalidate: true });
   replace(form, list, el("p", {}, button("Add a stone", grow)), balance, el("p", { class: "buttons" }, el("button", { class: "button primary" }, "Record the cut")));
-  add(view, el("p", { class: "lead" }, [shortId(id), kindText(item), weightText(item), factsText(item.facts)].filter((part) => part !== "").join(" · ")), form);
+  add(view, el("p", { class: "lead" }, [nameText(item), kindText(item), weightText(item), factsText(item.facts)].filter((part) => part !== "").join(" · ")), form);
   grow();
   return view;
 }

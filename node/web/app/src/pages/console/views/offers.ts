@@ -1,7 +1,7 @@
 // What is offered to us: weighed and accepted, or declined, all or some.
 
 import { ITEMS_SHOWN_MAX, type Context } from "../context.ts";
-import { itemsText, shortId, termsText, weightOf, weightText } from "../describe.ts";
+import { itemsText, nameText, termsText, weightOf, weightText } from "../describe.ts";
 import { add, button, el, field, replace, type Field } from "../dom.ts";
 import { acceptDraft, declineDraft, type Received } from "../drafts.ts";
 import { ITEM_COLUMNS, itemTable, type Column } from "../table.ts";
@@ -45,7 +45,7 @@ interface Scale {
 
 // One stone on the scale. An empty weight says that it was not weighed.
 function scale(context: Context, item: Item): Scale {
-  const name = shortId(item.item);
+  const name = nameText(item);
   const weight = field(`Weight of ${name} on our scale`, el("input", { inputmode: "decimal", placeholder: weightText(item) }), "Empty: not weighed.");
   const reference = field("Our own stone number", el("input", { maxlength: "64" }));
   const read = (): Received | undefined => {
@@ -76,7 +76,7 @@ function acceptForm(context: Context, items: Item[], close: () => void): HTMLEle
     if (answer !== undefined) context.go("offers");
   };
   const rows = scales.map(({ item, weight, reference }) =>
-    el("fieldset", {}, el("legend", {}, `${shortId(item.item)}, ${weightText(item)}`), weight.row, reference.row),
+    el("fieldset", {}, el("legend", {}, `${nameText(item)}, ${weightText(item)}`), weight.row, reference.row),
   );
   const buttons = el("p", { class: "buttons" }, el("button", { class: "button primary" }, "Accept"), button("Cancel", close));
   const form = el("form", { class: "form", submit: (event) => void send(event), "aria-label": "Accept" });

@@ -1,7 +1,7 @@
 // To a consumer: no name on the ledger. The claim codes are made here and shown once, for the receipts.
 
 import type { Context } from "../context.ts";
-import { shortId, weightText } from "../describe.ts";
+import { nameText, weightText } from "../describe.ts";
 import { button, el, replace } from "../dom.ts";
 import { makeClaimCode, sellDraft } from "../drafts.ts";
 import type { Item } from "../types.ts";
@@ -10,7 +10,7 @@ export function sellForm(context: Context, items: Item[], close: () => void): HT
   const codes = new Map(items.map(({ item }) => [item, makeClaimCode()]));
   const box = el("div", { class: "form", role: "group", "aria-label": "Sell" });
   const rows = items.map((item) =>
-    el("tr", {}, el("td", {}, shortId(item.item)), el("td", {}, weightText(item)), el("td", { class: "code" }, codes.get(item.item))),
+    el("tr", {}, el("td", {}, nameText(item)), el("td", {}, weightText(item)), el("td", { class: "code" }, codes.get(item.item))),
   );
   const table = el(
     "table",
