@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { carats, certificatesTable, csvOf, productionTable, tradeTable, yearsOf, type Figures } from "../../node/web/app/src/pages/stats/figures.ts";
+import { carats, certificatesTable, csvOf, productionTable, shown, tradeTable, yearsOf, type Figures } from "../../node/web/app/src/pages/stats/figures.ts";
 
 const FIGURES: Figures = {
   production: [
@@ -35,6 +35,16 @@ test("more that arrived than left is a negative difference, and an unknown desti
 
 test("a value is shown in dollars, with how many certificates it stands for", () => {
   assert.deepEqual(certificatesTable(FIGURES, 2024).rows[0]?.slice(-2), ["1250.50", "1"]);
+});
+
+test("on the page thousands are apart and countries have their names; in the CSV they have not", () => {
+  const [country, , , stones, weight] = productionTable(FIGURES, 2025).columns;
+  assert.equal(shown("BW", country!), "Botswana");
+  assert.equal(shown("unknown", country!), "unknown");
+  assert.equal(shown("1234567", stones!), "1,234,567");
+  assert.equal(shown("-12345.67", weight!), "-12,345.67");
+  assert.equal(shown("999", stones!), "999");
+  assert.match(csvOf(productionTable(FIGURES, 2025)), /\r\nLS,Kao kimberlite,/);
 });
 
 test("CSV quotes what needs it and disarms formulas, but not numbers", () => {

@@ -43,10 +43,17 @@ export interface Figures {
   certificates?: Certificates[];
 }
 
-// A table to be drawn, or written as CSV: numbers as plain decimals, so that a spreadsheet reads them.
+export interface Column {
+  readonly title: string;
+  readonly isNumber: boolean;
+  readonly isCountry?: boolean;
+}
+
+// A table to be drawn, or written as CSV: numbers as plain decimals and countries by their codes, so that a spreadsheet reads
+// them.
 export interface Table {
   readonly title: string;
-  readonly columns: readonly { readonly title: string; readonly isNumber: boolean }[];
+  readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
   // What each row's bar shows, and of what.
   readonly bars: { readonly title: string; readonly weights: readonly bigint[]; readonly labels: readonly string[] };
@@ -68,8 +75,18 @@ function dollars(cents: bigint): string {
 const number = (value: string | undefined): string => value ?? "0";
 const weight = (flow: Flow | undefined): bigint => BigInt(flow?.weightUct ?? "0");
 const unknown = (country: string | undefined): string => (country === undefined || country === "" ? "unknown" : country);
-const text = (title: string) => ({ title, isNumber: false });
-const count = (title: string) => ({ title, isNumber: true });
+const text = (title: string): Column => ({ title, isNumber: false });
+const count = (title: string): Column => ({ title, isNumber: true });
+const country = (title: string): Column => ({ title, isNumber: false, isCountry: true });
+
+const COUNTRIES = new Intl.DisplayNames(["en"], { type: "region" });
+const countryName = (code: string): string => (/^[A-Z]{2}$/.test(code) ? (COUNTRIES.of(code) ?? code) : code);
+
+// A value as people read it: 12345.60 -> 12,345.60, BW -> Botswana.
+export function shown(value: string, column: Column): string {
+  if (column.isCountry === true) return countryName(value);
+  return column.isNumber ? value.replace(/\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ",")) : value;
+}
 
 export function yearsOf(figures: Figures): number[] {
   const rows = [...(figures.production ?? []), ...(figures.trade ?? []), ...(figures.certificates ?? [])];
@@ -80,14 +97,14 @@ export function productionTable(figures: Figures, year: number): Table {
   const rows = (figures.production ?? []).filter((row) => row.year === year);
   return {
     title: "Production of rough",
-    columns: [text("Country"), text("Source"), text("Miner"), count("Stones"), count("Carats"), count("Documents")],
+    columns: [country("Country"), text("Source"), text("Miner"), count("Stones"), count("Carats"), count("Documents")],
     rows: rows.map((row) => [
       unknown(row.country), row.sourceName || row.sourceId, row.participant ?? "", number(row.stones), carats(BigInt(row.weightUct ?? "0")), number(row.documents),
     ]),
     bars: {
       title: "Carats by source",
       weights: rows.map((row) => BigInt(row.weightUct ?? "0")),
-      labels: rows.map((row) => `${unknown(row.country)}, ${row.sourceName || row.sourceId}`),
+      labels: rows.map((row) => `${countryName(unknown(row.country))}, ${row.sourceName || row.sourceId}`),
     },
   };
 }
@@ -97,7 +114,7 @@ export function tradeTable(figures: Figures, year: number): Table {
   return {
     title: "Exports against imports",
     columns: [
-      text("From"), text("To"), count("Certificates"), count("Carats out"), count("Confirmed"), count("Carats in"), count("Difference"),
+      country("From"), country("To"), count("Certificates"), count("Carats out"), count("Confirmed"), count("Carats in"), count("Difference"),
     ],
     rows: rows.map((row) => [
       unknown(row.from), unknown(row.to), number(row.exports?.documents), carats(weight(row.exports)), number(row.imports?.documents),
@@ -106,7 +123,7 @@ export function tradeTable(figures: Figures, year: number): Table {
     bars: {
       title: "Carats exported",
       weights: rows.map((row) => weight(row.exports)),
-      labels: rows.map((row) => `${unknown(row.from)} to ${unknown(row.to)}`),
+      labels: rows.map((row) => `${countryName(unknown(row.from))} to ${countryName(unknown(row.to))}`),
     },
   };
 }
@@ -116,14 +133,14 @@ export function certificatesTable(figures: Figures, year: number): Table {
   return {
     title: "Kimberley certificates issued",
     columns: [
-      text("Country"), count("Certificates"), count("Parcels"), count("Carats"), count("Of several origins"), count("Import confirmed"),
+      country("Country"), count("Certificates"), count("Parcels"), count("Carats"), count("Of several origins"), count("Import confirmed"),
       count("Withdrawn"), count("US dollars"), count("Values disclosed"),
     ],
     rows: rows.map((row) => [
       unknown(row.country), number(row.issued?.documents), number(row.issued?.parcels), carats(weight(row.issued)), number(row.mixed),
       number(row.confirmed), number(row.withdrawn), row.valuesKnown === undefined ? "" : dollars(BigInt(row.valueCents ?? "0")), number(row.valuesKnown),
     ]),
-    bars: { title: "Carats certified", weights: rows.map((row) => weight(row.issued)), labels: rows.map((row) => unknown(row.country)) },
+    bars: { title: "Carats certified", weights: rows.map((row) => weight(row.issued)), labels: rows.map((row) => countryName(unknown(row.country))) },
   };
 }
 

@@ -1,7 +1,7 @@
 // The statistics page: what the Kimberley Process publishes once a year, from the ledger as it stands.
 
 import { add, el, replace } from "../console/dom.ts";
-import { certificatesTable, csvOf, productionTable, tradeTable, yearsOf, type Figures, type Table } from "./figures.ts";
+import { certificatesTable, csvOf, productionTable, shown, tradeTable, yearsOf, type Figures, type Table } from "./figures.ts";
 
 // A bar's whole width is its group's heaviest.
 const BAR_STEPS = 1_000n;
@@ -37,7 +37,14 @@ function section(table: Table, year: number): HTMLElement {
   }
   const head = table.columns.map(({ title, isNumber }) => el("th", { scope: "col", ...(isNumber ? { class: "number" } : {}) }, title));
   const rows = table.rows.map((row) =>
-    el("tr", {}, ...row.map((value, i) => el("td", { "data-title": table.columns[i]!.title, ...(table.columns[i]!.isNumber ? { class: "number" } : {}) }, value))),
+    el(
+      "tr",
+      {},
+      ...row.map((value, i) => {
+        const column = table.columns[i]!;
+        return el("td", { "data-title": column.title, ...(column.isNumber ? { class: "number" } : {}) }, shown(value, column));
+      }),
+    ),
   );
   const drawn = el("table", { class: "items" }, el("caption", {}, `${table.title}, ${year}`), el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...rows));
   add(box, bars(table), drawn, el("p", { class: "buttons" }, download(table, year)));
