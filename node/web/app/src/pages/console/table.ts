@@ -9,8 +9,14 @@ export interface Column {
   cell(item: Item): Child;
 }
 
+// With the word for what is not final yet.
+function nameCell(item: Item): Child {
+  const link = el("a", { href: `/s/${hexId(item.item)}`, target: "_blank", rel: "noopener" }, nameText(item));
+  return item.pending === true ? el("span", {}, link, " ", el("span", { class: "state pending" }, "pending")) : link;
+}
+
 export const ITEM_COLUMNS: readonly Column[] = [
-  { title: "Item", cell: (item) => el("a", { href: `/s/${hexId(item.item)}`, target: "_blank", rel: "noopener" }, nameText(item)) },
+  { title: "Item", cell: nameCell },
   { title: "Kind", cell: kindText },
   { title: "Weight", cell: weightText },
   { title: "Facts", cell: (item) => factsText(item.facts) },
