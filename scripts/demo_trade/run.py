@@ -12,7 +12,7 @@ from fork import fork
 from members import vote_in, vote_out
 from network import Network
 from tool import Golconda, heading, such, typed
-from trade import accept, accept_reweighed, blend, by_lots, certify, grade, offer, offer_command, register, report_zero_dimensions
+from trade import accept, accept_reweighed, blend, by_lots, certify, confirm_imports, grade, offer, offer_command, register, report_zero_dimensions
 
 GRADED = 2_000
 TO_RETAILER = 5_000
@@ -62,6 +62,7 @@ def rough_to_cutter(tool, roughs, spare):
     tool.step("the mines offer it to antwerp-trading", total, "stones",
               lambda: tool.run_all(offer_command(tool, mine, "antwerp-trading", items, "sale", mine) for mine, items in zip(of, (kao, jwaneng))))
     tool.step("antwerp-trading weighs and accepts it", total, "stones", lambda: accept_reweighed(tool, "antwerp-trading", of, ids))
+    tool.step("Belgium's authority confirms what arrived (Kimberley)", total, "stones", lambda: confirm_imports(tool, of, ids))
     offer(tool, "kao-mine", "surat-cutters", [ids[spare.reference]], "sale", "spare")
     accept(tool, "surat-cutters", "kao-mine", [ids[spare.reference]], "spare")
 
@@ -148,7 +149,7 @@ def show_pages(network, item, keep):
 
 def found(binary, work):
     heading("Five organisations found a network",
-            "Two mines, a trader whose node hosts a laboratory and two authorities too, a cutter, a retailer: each a process with a home, a store,",
+            "Two mines, a trader whose node hosts a laboratory and three authorities too, a cutter, a retailer: each a process with a home, a store,",
             f"keys and a certificate of its own. Every command here was run in {work}, as it is shown.")
     started = time.monotonic()
     network = Network(binary, work)
