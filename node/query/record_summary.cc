@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "crypto/base/counted.h"
 #include "node/ledger/attestation.h"
 #include "node/ledger/ids.h"
 
@@ -14,10 +15,6 @@ using ledger::Microcarats;
 constexpr std::size_t kSummaryWordsMaxBytes = 120;  // of what an author says at length; the record has the rest
 
 std::string carats(std::uint64_t uct) { return to_text(Microcarats{uct}); }
-
-std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
-  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
 
 std::string with_loss(std::uint64_t loss_uct) {
   return loss_uct == 0 ? std::string(" without loss") : " and " + carats(loss_uct) + " loss";

@@ -58,12 +58,12 @@ class Configurations : public testing::Test {
 };
 
 TEST_F(Configurations, AreCountedWhenThereAreMany) {
-  EXPECT_EQ(detail(verdict_of(make(stone)), Check::kNetwork), "\"test network\", 1 witnesses");
+  EXPECT_EQ(detail(verdict_of(make(stone)), Check::kNetwork), "\"test network\", 1 witness");
   add_witness();
   const Verdict verdict = verdict_of(make(stone));
   EXPECT_TRUE(verdict.accepted()) << failure(make(stone));
   EXPECT_EQ(detail(verdict, Check::kNetwork), "\"test network\", 2 configurations, 2 witnesses");
-  EXPECT_EQ(detail(verdict, Check::kQuorum), "2 of 2 witnesses needed, for each of 1 logs");
+  EXPECT_EQ(detail(verdict, Check::kQuorum), "2 of 2 witnesses needed, for each of 1 log");
 }
 
 TEST_F(Configurations, HaveEachTheirOwnWitnesses) {
@@ -73,7 +73,7 @@ TEST_F(Configurations, HaveEachTheirOwnWitnesses) {
   reader.made_under = 0;
   const Verdict verdict = verdict_of(make(stone));
   EXPECT_TRUE(verdict.accepted()) << "it was the quorum then: " << failure(make(stone));
-  EXPECT_EQ(detail(verdict, Check::kQuorum), "1 of 1 witnesses needed, for each of 1 logs");
+  EXPECT_EQ(detail(verdict, Check::kQuorum), "1 of 1 witnesses needed, for each of 1 log");
   reader.countersigners->emplace_back("paris-jewels");
   EXPECT_THAT(failure(make(stone)), HasSubstr("quorum: checkpoint of kao-mine: it carries a signature")) << "who was no witness then";
 }

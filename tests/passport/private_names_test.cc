@@ -89,7 +89,7 @@ TEST_F(PrivateNames, AreShownAsTheMakerSaysOfThoseWhoHaveAPartInIt) {
   const Verdict one = verdict_of(make(polished[0], showing({surat})));
   ASSERT_TRUE(one.accepted());
   EXPECT_EQ(names_in(one), (Told{{"antwerp-lab", ""}, {"surat-cutters", surat.name}}));
-  EXPECT_EQ(one.checks.back().detail, "1 values");
+  EXPECT_EQ(one.checks.back().detail, "1 value");
   const Passport all = make(polished[0], showing({surat, audit, lab}));
   EXPECT_EQ(all.names, (std::vector{lab, surat})) << "in order, and without who has no part in it";
   EXPECT_EQ(names_in(verdict_of(all)), (Told{{"antwerp-lab", lab.name}, {"surat-cutters", surat.name}}));

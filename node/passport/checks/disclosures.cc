@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "crypto/base/counted.h"
 #include "crypto/commitment.h"
 #include "node/passport/checks/shown.h"
 
@@ -53,7 +54,7 @@ Result<std::string> check_disclosures(Shown& shown) {
     const std::string& id = opening.participant.text;
     return wrong("name_wrong", "the name of " + id + " is not its private one", id);
   }
-  return std::to_string(shown.passport.disclosures.size() + shown.passport.names.size()) + " values";
+  return counted(shown.passport.disclosures.size() + shown.passport.names.size(), "value", "values");
 }
 
 }  // namespace golconda::passport

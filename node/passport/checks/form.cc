@@ -4,6 +4,7 @@
 #include <memory>
 #include <tuple>
 
+#include "crypto/base/counted.h"
 #include "crypto/merkle_hash.h"
 #include "crypto/merkle_verify.h"
 #include "node/ledger/record.h"
@@ -55,7 +56,7 @@ Result<std::string> check_order(const Shown& shown) {
       return wrong_record(record, "lines_disordered", "its lines are not in order, or one is there twice");
     }
   }
-  return "golconda-passport/v1, " + std::to_string(passport.records.size()) + " records";
+  return "golconda-passport/v1, " + counted(passport.records.size(), "record", "records");
 }
 
 Result<std::string> check_network(Shown& shown) {
@@ -69,7 +70,7 @@ Result<std::string> check_network(Shown& shown) {
   shown.config = shown.chain->newest();
   return "\"" + shown.config->network_name + "\", " +
          (passport.configurations.size() == 1 ? "" : std::to_string(passport.configurations.size()) + " configurations, ") +
-         std::to_string(shown.config->witnesses.size()) + " witnesses";
+         counted(shown.config->witnesses.size(), "witness", "witnesses");
 }
 
 Result<std::string> check_records(Shown& shown) {
@@ -91,7 +92,7 @@ Result<std::string> check_records(Shown& shown) {
     shown.places.emplace(id, shown.records.size());
     shown.records.push_back({&record, id, std::move(*body), {}, {}});
   }
-  return std::to_string(shown.records.size()) + " records";
+  return counted(shown.records.size(), "record", "records");
 }
 
 Result<std::string> check_lines(Shown& shown) {
@@ -111,7 +112,7 @@ Result<std::string> check_lines(Shown& shown) {
       ++count;
     }
   }
-  return std::to_string(count) + " lines";
+  return counted(count, "line", "lines");
 }
 
 }  // namespace golconda::passport

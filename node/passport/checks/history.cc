@@ -5,6 +5,7 @@
 #include <deque>
 #include <optional>
 
+#include "crypto/base/counted.h"
 #include "node/ledger/claims.h"
 #include "node/ledger/judge.h"
 #include "node/ledger/named_row.h"
@@ -193,7 +194,7 @@ Result<std::string> check_history(Shown& shown) {
   GOLCONDA_TRY(const ledger::ItemPtr item, shown.view->item(shown.passport.item));
   if (item == nullptr) return wrong("item_not_shown", "the item itself is not in its records");
   GOLCONDA_CHECK_OK(check_nothing_hidden(shown));
-  return std::to_string(shown.journey.size()) + " steps";
+  return counted(shown.journey.size(), "step", "steps");
 }
 
 Result<std::string> check_nothing_else(Shown& shown) {
@@ -208,7 +209,7 @@ Result<std::string> check_nothing_else(Shown& shown) {
     return wrong("attestation_foreign", "an attestation is about item " + to_hex(item.view()) + ", which has nothing to do with this one");
   }
   GOLCONDA_CHECK_OK(check_evidence(shown));
-  return std::to_string(known.size()) + " items belong to it";
+  return counted(known.size(), "item", "items");
 }
 
 }  // namespace golconda::passport

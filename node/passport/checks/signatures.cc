@@ -4,6 +4,7 @@
 #include <functional>
 #include <set>
 
+#include "crypto/base/counted.h"
 #include "crypto/checkpoint.h"
 #include "crypto/cosignature.h"
 #include "crypto/merkle_verify.h"
@@ -145,7 +146,8 @@ Result<std::string> check_signatures(Shown& shown) {
     }
     shown.checkpoint_keys.insert_or_assign(record.shown->log, log.key);
   }
-  return std::to_string(shown.records.size()) + " signatures of " + std::to_string(shown.checkpoint_keys.size()) + " participants";
+  return counted(shown.records.size(), "signature", "signatures") + " of " +
+         counted(shown.checkpoint_keys.size(), "participant", "participants");
 }
 
 Result<std::string> check_inclusion(Shown& shown) {
@@ -160,7 +162,7 @@ Result<std::string> check_inclusion(Shown& shown) {
     }
   }
   if (record != shown.records.end()) return wrong_record(*record->shown, "checkpoint_missing", "there is no checkpoint of its log");
-  return std::to_string(shown.passport.checkpoints.size()) + " logs";
+  return counted(shown.passport.checkpoints.size(), "log", "logs");
 }
 
 Result<std::string> check_quorum(Shown& shown) {
@@ -173,7 +175,7 @@ Result<std::string> check_quorum(Shown& shown) {
     if (!told.insert(witnesses).second) continue;
     needed += (needed.empty() ? "" : " or ") + std::to_string(ledger::quorum(witnesses)) + " of " + std::to_string(witnesses);
   }
-  return needed + " witnesses needed, for each of " + std::to_string(shown.notes.size()) + " logs";
+  return needed + " witnesses needed, for each of " + counted(shown.notes.size(), "log", "logs");
 }
 
 }  // namespace golconda::passport

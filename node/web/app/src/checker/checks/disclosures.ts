@@ -1,6 +1,7 @@
 // Disclosed private values against the commitments that were signed, and private names against those of the configuration.
 
 import { equalBytes } from "../../bytes/bytes.ts";
+import { counted } from "../../bytes/text.ts";
 import { COMMITMENT_SALT_BYTES, commit } from "../../crypto/commitment.ts";
 import { findParticipant } from "../../ledger/config.ts";
 import { opens } from "../../ledger/participant_name.ts";
@@ -44,5 +45,5 @@ export function checkDisclosures(shown: Shown): string {
       throw wrong("disclosure_wrong", "it is not the value that was committed to");
     }
   }
-  return `${shown.passport.disclosures.length + takeNames(shown)} values`;
+  return counted(shown.passport.disclosures.length + takeNames(shown), "value");
 }

@@ -2,7 +2,7 @@
 
 import { equalBytes } from "../../bytes/bytes.ts";
 import { Malformed } from "../../bytes/malformed.ts";
-import { compareText, fromHex } from "../../bytes/text.ts";
+import { compareText, counted, fromHex } from "../../bytes/text.ts";
 import type { SignatureBatch } from "../../crypto/ed25519.ts";
 import { leafHash, verifyInclusion } from "../../crypto/merkle.ts";
 import { HASH_BYTES } from "../../crypto/sha256.ts";
@@ -41,7 +41,7 @@ export function checkOrder({ passport }: Shown): string {
       throw wrongRecord(record, "lines_disordered", "its lines are not in order, or one is there twice");
     }
   }
-  return `golconda-passport/v1, ${passport.records.length} records`;
+  return `golconda-passport/v1, ${counted(passport.records.length, "record")}`;
 }
 
 // What is not well formed, as a failure of the check that reads it.
@@ -62,7 +62,7 @@ export async function checkNetwork(shown: Shown, signatures: SignatureBatch): Pr
   }
   const { networkName, witnesses } = newest(shown);
   const chain = steps.length === 0 ? "" : `${configurations.length} configurations, `;
-  return `"${networkName}", ${chain}${witnesses.length} witnesses`;
+  return `"${networkName}", ${chain}${counted(witnesses.length, "witness", "witnesses")}`;
 }
 
 export function checkRecords(shown: Shown): string {
@@ -85,7 +85,7 @@ export function checkRecords(shown: Shown): string {
     }
     shown.records.push({ shown: record, id: recordId(record.body), body, lines: [], log: undefined });
   }
-  return `${shown.records.length} records`;
+  return counted(shown.records.length, "record");
 }
 
 export function checkLines(shown: Shown): string {
@@ -105,6 +105,6 @@ export function checkLines(shown: Shown): string {
       ++count;
     }
   }
-  return `${count} lines`;
+  return counted(count, "line");
 }
 

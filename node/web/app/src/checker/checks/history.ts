@@ -1,7 +1,7 @@
 // The journey itself: every shown line in an order that keeps each log's own and the named heads, judged by the
 // ledger's rules.
 
-import { toHex } from "../../bytes/text.ts";
+import { counted, toHex } from "../../bytes/text.ts";
 import type { Claim } from "../../ledger/attestation.ts";
 import type { Changes } from "../../ledger/changes.ts";
 import { claimsIn } from "../../ledger/claims.ts";
@@ -137,7 +137,7 @@ export function checkHistory(shown: Shown): string {
   replayAll(shown, view);
   if (view.item(shown.passport.item) === undefined) throw new Failure("item_not_shown", "the item itself is not in its records");
   checkNothingHidden(shown, view);
-  return `${shown.journey.length} steps`;
+  return counted(shown.journey.length, "step");
 }
 
 // The item, what it came from, what is in it, and the lots that any of these lay in.
@@ -189,6 +189,6 @@ export function checkNothingElse(shown: Shown): string {
     throw new Failure("attestation_foreign", `an attestation is about item ${item}, which has nothing to do with this one`);
   }
   checkEvidence(shown, view);
-  return `${known.size} items belong to it`;
+  return counted(known.size, "item");
 }
 

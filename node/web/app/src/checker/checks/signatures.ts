@@ -1,6 +1,6 @@
 // Who signed what: authors their records and checkpoints, witnesses the checkpoints.
 
-import { fromHex, toHex } from "../../bytes/text.ts";
+import { counted, fromHex, toHex } from "../../bytes/text.ts";
 import { type Checkpoint, parseCheckpoint } from "../../crypto/checkpoint.ts";
 import { verify } from "../../crypto/ed25519.ts";
 import { verifyInclusion } from "../../crypto/merkle.ts";
@@ -64,7 +64,7 @@ export function checkSignatures(shown: Shown): string {
     if (action?.case === "rotateKey") log = rotated(shown, record, log);
     shown.checkpointKeys.set(record.shown.log, log.key);
   }
-  return `${shown.records.length} signatures of ${shown.checkpointKeys.size} participants`;
+  return `${counted(shown.records.length, "signature")} of ${counted(shown.checkpointKeys.size, "participant")}`;
 }
 
 function wrongCheckpoint(log: string, reason: Reason, why: string): Failure {
@@ -124,7 +124,7 @@ export function checkInclusion(shown: Shown): string {
   }
   const left = shown.records[next];
   if (left !== undefined) throw wrongRecord(left.shown, "checkpoint_missing", "there is no checkpoint of its log");
-  return `${shown.passport.checkpoints.length} logs`;
+  return counted(shown.passport.checkpoints.length, "log");
 }
 
 // Of the times at which a quorum of so many witnesses cosigned one checkpoint, Unix seconds, the latest that a witness
@@ -160,5 +160,5 @@ export function checkQuorum(shown: Shown): string {
   // Each configuration that a checkpoint was made under has its own quorum; those of equal size are told once.
   const told = new Set(shown.notes.map((note) => note.config.witnesses.length));
   const needed = [...told].map((witnesses) => `${quorum(witnesses)} of ${witnesses}`);
-  return `${needed.join(" or ")} witnesses needed, for each of ${shown.notes.length} logs`;
+  return `${needed.join(" or ")} witnesses needed, for each of ${counted(shown.notes.length, "log")}`;
 }
