@@ -330,8 +330,8 @@ step("the figures show what was mined", async () => {
   const page = await newPage();
   await page.goto(`${network.kao.pages}/stats`);
   await page.getByRole("heading", { name: "From the ledger" }).waitFor();
-  await page.getByRole("row", { name: /^LS Kao kimberlite kao-mine 3 4\.06 1$/ }).waitFor();
-  await page.getByRole("row", { name: /^LS IN 1 4\.06 0 0\.00 4\.06$/ }).waitFor();
+  await page.getByRole("row", { name: /^Lesotho Kao kimberlite kao-mine 3 4\.06 1$/ }).waitFor();
+  await page.getByRole("row", { name: /^Lesotho India 1 4\.06 0 0\.00 4\.06$/ }).waitFor();
   await glance(page, "stats");
   await page.context().close();
 });
