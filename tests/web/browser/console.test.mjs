@@ -54,6 +54,15 @@ async function signIn() {
   await page.getByRole("heading", { level: 1, name: "What we hold" }).waitFor();
 }
 
+async function openCut() {
+  answers.me = [200, { ...ME, roles: ["cutter"] }];
+  answers.get = [200, { item: STONE }];
+  await signIn();
+  await page.getByRole("checkbox", { name: /^Choose 0101/ }).check();
+  await page.getByRole("button", { name: "Cut", exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: "Cut" }).waitFor();
+}
+
 test("what a stream ends with is no event: it goes on after the last one", async () => {
   const from = [];
   let heard;
@@ -157,4 +166,85 @@ test("a connection that breaks is said with what to do, and the same document is
   await page.getByRole("status").filter({ hasText: "Attached to 1: final." }).waitFor();
   assert.equal(sent.length, 2);
   assert.equal(sent[0], sent[1]);
+});
+
+test("a great loss is recorded only once it is confirmed, and for no other weight", async () => {
+  const losses = [];
+  answers.submit = ({ draft }) => {
+    losses.push(draft.lines[0].split.lossUct);
+    return [200, { recordId: "AQ==", final: true }];
+  };
+  await openCut();
+  const weight = page.getByLabel("Weight");
+  const record = page.getByRole("button", { name: "Record the cut" });
+  await weight.fill("0.53");
+  await weight.press("Enter");
+  await record.click();
+  const lost = page.getByRole("checkbox", { name: "1.47 ct, 73 % of the rough, was lost" });
+  await lost.check();
+  await weight.fill("0.52");
+  await record.click();
+  const more = page.getByRole("checkbox", { name: "1.48 ct, 74 % of the rough, was lost" });
+  await more.waitFor();
+  assert.equal(await more.isChecked(), false);
+  assert.deepEqual(losses, []);
+  await more.check();
+  await record.click();
+  await page.getByRole("status").filter({ hasText: "Cut into 1: final." }).waitFor();
+  assert.deepEqual(losses, ["1480000"]);
+});
+
+test("stones are numbered anew when one of them is removed", async () => {
+  await openCut();
+  for (let i = 0; i < 2; ++i) await page.getByRole("button", { name: "Add a stone" }).click();
+  await page.getByRole("group", { name: "Stone 1" }).getByRole("button", { name: "Remove" }).click();
+  await page.getByRole("button", { name: "Add a stone" }).click();
+  assert.deepEqual(await page.locator("legend").allInnerTexts(), ["Stone 1", "Stone 2", "Stone 3"]);
+});
+
+test("a hundred records at once are one more look at the node, and the heading keeps the focus", async () => {
+  let lists = 0;
+  answers.list = ({ status }) => {
+    if (status === "ITEM_STATUS_HELD") ++lists;
+    return [200, status === "ITEM_STATUS_HELD" ? { items: lists === 1 ? [STONE] : [STONE, { ...STONE, reference: "KAO-2" }] } : {}];
+  };
+  let go;
+  const going = new Promise((resolve) => (go = resolve));
+  let asked = 0;
+  answers.watch = async () => {
+    if (++asked > 1) return new Promise(() => {});
+    await going;
+    return [200, Array.from({ length: 100 }, (_, i) => eventText(3 + i)).join("")];
+  };
+  await signIn();
+  go();
+  for (let i = 0; i < TRIES_MAX && asked < 2; ++i) await page.clock.runFor(LATER_MS);
+  await page.getByRole("link", { name: /^KAO-2/ }).waitFor();
+  assert.equal(lists, 2);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "What we hold");
+});
+
+test("a view that comes late is not shown over the one that was asked for after it", async () => {
+  let late;
+  await signIn();
+  answers.list = async ({ offeredTo }) => {
+    if (offeredTo !== undefined) await new Promise((resolve) => (late = resolve));
+    return [200, {}];
+  };
+  await page.getByRole("link", { name: "Offered to us" }).click();
+  await page.getByRole("link", { name: "Register" }).click();
+  await page.getByRole("heading", { level: 1, name: "Register rough" }).waitFor();
+  const answered = page.waitForResponse("**/api/v1/list");
+  late();
+  await answered;
+  assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "Register rough");
+});
+
+test("an address of no view, or of one that is not for this participant, leads to what it holds", async () => {
+  await signIn();
+  for (const hash of ["#constructor", "#cut/%", "#papers"]) {
+    await page.evaluate((to) => (location.hash = to), hash);
+    await page.waitForFunction(() => document.querySelector("main")?.ariaBusy !== "true");
+    assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "What we hold", hash);
+  }
 });

@@ -8,7 +8,6 @@ export class ApiError extends Error {
     readonly status: number,
     message: string,
     readonly remedy: string,
-    readonly field: string,
     readonly line: number | undefined,
   ) {
     super(message);
@@ -19,11 +18,11 @@ export const UNAUTHENTICATED = 401;
 const UNAVAILABLE = 503;
 
 interface ErrorBody {
-  error?: { code?: string; message?: string; remedy?: string; field?: string; line?: number };
+  error?: { code?: string; message?: string; remedy?: string; line?: number };
 }
 
 function errorOf(status: number, { error = {} }: ErrorBody): ApiError {
-  return new ApiError(status, error.message ?? `The node answered ${status}.`, error.remedy ?? "", error.field ?? "", error.line);
+  return new ApiError(status, error.message ?? `The node answered ${status}.`, error.remedy ?? "", error.line);
 }
 
 // What a stream ends with has no status of its own: it began with 200.
@@ -55,6 +54,11 @@ export interface CheckedManifest {
   mistakesTotal?: number; // of which `mistakes` are the first
 }
 
+export interface ItemList {
+  readonly items: Item[];
+  readonly more: boolean; // than were asked for
+}
+
 // How long a submission waits for finality before the console shows it as pending.
 const SUBMIT_WAIT_MS = 1_500;
 
@@ -69,7 +73,7 @@ export class Api {
   }
 
   // Every page of a list, in turn, up to `limit` items.
-  async list(request: { status?: string; offeredTo?: string }, limit: number): Promise<{ items: Item[]; more: boolean }> {
+  async list(request: { status?: string; offeredTo?: string }, limit: number): Promise<ItemList> {
     const items: Item[] = [];
     let pageToken = "";
     for (;;) {
@@ -138,7 +142,7 @@ export class Api {
       });
     } catch (reason) {
       if (signal?.aborted === true) throw reason;
-      throw new ApiError(0, "The node cannot be reached.", "Check the connection and try again; nothing was lost.", "", undefined);
+      throw new ApiError(0, "The node cannot be reached.", "Check the connection and try again; nothing was lost.", undefined);
     }
     if (response.ok) return response;
     throw errorOf(response.status, (await response.json().catch(() => ({}))) as ErrorBody);

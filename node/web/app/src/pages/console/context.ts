@@ -1,7 +1,7 @@
 // What every view is given: the node, who is signed in, and the shell around the view.
 
 import type { Api } from "./api.ts";
-import type { Draft, Item, Me, Status, SubmitAnswer } from "./types.ts";
+import type { Draft, Me, Status, SubmitAnswer } from "./types.ts";
 
 export interface Context {
   readonly api: Api;
@@ -21,7 +21,3 @@ export type View = (context: Context, argument: string) => Promise<HTMLElement>;
 
 // More than anybody looks through on a page; the command line and files are for more.
 export const ITEMS_SHOWN_MAX = 1_000;
-
-export function held(item: Item, me: Me): boolean {
-  return item.state?.custodian === me.participant && item.state.status === "ITEM_STATUS_HELD";
-}

@@ -1,6 +1,6 @@
 // An item in the trade's words.
 
-import { fromBase64, toHex, utf8 } from "../../bytes/text.ts";
+import { counted, fromBase64, toHex, utf8 } from "../../bytes/text.ts";
 import type { Facts, Item } from "./types.ts";
 import { formatCarats } from "./weight.ts";
 
@@ -40,17 +40,13 @@ export function factsText(facts: Facts = {}): string {
 }
 
 export function itemsText(count: number, ofMore = false): string {
-  return `${count}${ofMore ? " of more" : ""} ${count === 1 ? "item" : "items"}`;
-}
-
-export function stonesText(count: number): string {
-  return `${count} ${count === 1 ? "stone" : "stones"}`;
+  return ofMore ? `the first ${counted(count, "item")}; the command line lists all` : counted(count, "item");
 }
 
 export function kindText(item: Item): string {
   const kind = KINDS[item.state?.kind ?? ""] ?? "item";
   const count = item.state?.count ?? 0;
-  return kind.endsWith("parcel") ? `${kind}, ${count} stones` : kind;
+  return kind.endsWith("parcel") ? `${kind}, ${counted(count, "stone")}` : kind;
 }
 
 export function weightOf(item: Item): bigint {

@@ -52,10 +52,46 @@ export function field<E extends HTMLElement>(label: string, input: E, hint = "")
   };
 }
 
-export function button(text: string, onClick: Handler, kind: "primary" | "plain" | "danger" = "plain"): HTMLButtonElement {
+export function button(text: string, onClick: Handler, kind: "primary" | "plain" = "plain"): HTMLButtonElement {
   return el("button", { type: "button", class: `button ${kind}`, click: onClick }, text);
 }
 
 export function select(options: readonly (readonly [value: string, text: string])[], name: string): HTMLSelectElement {
   return el("select", { name }, ...options.map(([value, text]) => el("option", { value }, text)));
+}
+
+// A box to tick before what its text says is recorded.
+export interface Confirmation {
+  readonly row: HTMLElement;
+  // Whether it is ticked for this very text; one that is changed is asked anew. "" asks nothing.
+  given(text: string): boolean;
+  focus(): void;
+}
+
+export function confirmation(): Confirmation {
+  const box = el("input", { type: "checkbox" });
+  const label = el("span");
+  const row = el("label", { class: "confirm", hidden: true }, box, label);
+  return {
+    row,
+    given(text) {
+      if (label.textContent !== text) box.checked = false;
+      label.textContent = text;
+      row.hidden = text === "";
+      return text === "" || box.checked;
+    },
+    focus: () => box.focus(),
+  };
+}
+
+// Enter leads to the next field, and from the last one to the button below them: a form that records weights is never sent
+// from the middle of one.
+export function leadOnByEnter(form: HTMLFormElement): void {
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    const fields = Array.from(form.querySelectorAll<HTMLElement>("input, select")).filter((each) => each.offsetParent !== null);
+    const next = fields[fields.indexOf(event.target) + 1] ?? Array.from(form.querySelectorAll("button")).find((each) => each.closest("fieldset") === null);
+    next?.focus();
+  });
 }

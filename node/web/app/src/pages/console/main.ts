@@ -6,6 +6,7 @@ import { add, button, el, replace } from "./dom.ts";
 import { Recent } from "./recent.ts";
 import { reader, sentence } from "./said.ts";
 import { forgetToken, keepToken, keptToken } from "./session.ts";
+import { Soon } from "./soon.ts";
 import type { Draft, Me, Status, SubmitAnswer, WatchEvent } from "./types.ts";
 import { alerts } from "./views/alerts.ts";
 import { cut } from "./views/cut.ts";
@@ -15,14 +16,23 @@ import { papers } from "./views/papers.ts";
 import { register } from "./views/register.ts";
 import { signIn } from "./views/sign_in.ts";
 
-const VIEWS: Record<string, { title: string; view: View; role?: string; live: boolean }> = {
-  holdings: { title: "What we hold", view: holdings, live: false },
-  offers: { title: "Offered to us", view: offers, live: false },
+interface Place {
+  readonly title: string;
+  readonly view: View;
+  readonly role?: string;
+  readonly live: boolean; // shows what is on the ledger, so it follows it; the others are forms
+}
+
+const PLACES: Record<string, Place> = {
+  holdings: { title: "What we hold", view: holdings, live: true },
+  offers: { title: "Offered to us", view: offers, live: true },
   register: { title: "Register", view: register, role: "miner", live: false },
   cut: { title: "Cut", view: cut, role: "cutter", live: false },
   papers: { title: "Papers", view: papers, role: "authority", live: false },
   alerts: { title: "Alerts", view: alerts, live: true },
 };
+// What becomes final comes in bunches: each is one look at the node.
+const REFRESH_AFTER_MS = 1_500;
 // After a broken stream: long enough not to hammer a node that starts, short enough not to be noticed.
 const WATCH_RETRY_MS = 3_000;
 
@@ -33,7 +43,10 @@ class Console implements Context {
   private readonly news = el("p", { class: "news" });
   private readonly recent = new Recent();
   private readonly watching = new AbortController();
-  private shown = ""; // the view
+  private readonly refreshing = new Soon(REFRESH_AFTER_MS, () => this.refresh());
+  private place = ""; // whose view is shown, or is about to be
+  private turn = 0; // of the views that were asked for: an older one that comes late is not shown
+  private isOthers = false; // something that has changed since was not recorded here
   private answered: Promise<unknown> = Promise.resolve(); // when the last submission was
   private isNews = false; // what was last said is of a record, and for the view that comes next too
 
@@ -83,21 +96,25 @@ class Console implements Context {
   }
 
   private async show(): Promise<void> {
-    const [name = "", argument = ""] = location.hash.slice(1).split("/");
-    const current = name in VIEWS ? name : "holdings";
-    const allowed = Object.entries(VIEWS).filter(([, { role }]) => role === undefined || this.me.roles.includes(role));
-    replace(this.nav, ...allowed.map(([id, { title }]) => el("a", { href: `#${id}`, ...(id === current ? { "aria-current": "page" } : {}) }, title)));
+    const [wanted = "", argument = ""] = location.hash.slice(1).split("/");
+    const allowed = Object.entries(PLACES).filter(([, { role }]) => role === undefined || this.me.roles.includes(role));
+    const [current, { title, view: make }] = allowed.find(([id]) => id === wanted) ?? allowed[0]!;
+    const links = allowed.map(([id, place]) => el("a", { href: `#${id}`, ...(id === current ? { "aria-current": "page" } : {}) }, place.title));
+    replace(this.nav, ...links);
     replace(this.news);
+    this.isOthers = false;
     // What was said of another view is over; what was just recorded there is told on the one that follows.
-    if (current !== this.shown && !this.isNews) this.say("");
-    this.shown = current;
+    if (current !== this.place && !this.isNews) this.say("");
+    this.place = current;
     this.isNews = false;
+    const turn = ++this.turn;
     this.main.setAttribute("aria-busy", "true");
-    const view = await reader(this, () => VIEWS[current]!.view(this, decodeURIComponent(argument)));
+    const view = await reader(this, () => make(this, unescaped(argument)));
+    if (turn !== this.turn) return;
     this.main.removeAttribute("aria-busy");
     if (view === undefined) return;
     replace(this.main, view);
-    document.title = `${VIEWS[current]!.title} · Golconda`;
+    document.title = `${title} · Golconda`;
     view.querySelector<HTMLElement>("h1")?.focus();
   }
 
@@ -118,32 +135,55 @@ class Console implements Context {
     }
   }
 
-  // Nothing moves under somebody's hands: a view with a form is refreshed when they say so.
   private async heard(event: WatchEvent): Promise<void> {
     // A record of ours may be heard of before its submission is answered: only the answer says that it is ours.
     await this.answered;
     const record = event.recordId ?? "";
     if (this.recent.becameFinal(record)) this.say("Final.");
-    const [name = ""] = location.hash.slice(1).split("/");
-    if (VIEWS[name]?.live === true) return void this.show();
-    if (this.news.childElementCount > 0) return;
-    const isFree = this.main.querySelector(".panel > *, form, input:checked") === null;
-    if (isFree && (name === "" || name === "holdings" || name === "offers")) return void this.refreshQuietly();
     // What was done here is no news, and a sale's codes are on the screen until they are put away.
-    if (this.recent.has(record)) return;
-    add(this.news, "Something has changed on the ledger. ", button("Show", () => void this.show()));
+    this.isOthers ||= !this.recent.has(record);
+    this.refreshing.want();
   }
 
-  // Without taking the focus from where it is.
-  private async refreshQuietly(): Promise<void> {
-    const [name = ""] = location.hash.slice(1).split("/");
-    const view = await reader(this, () => VIEWS[name in VIEWS ? name : "holdings"]!.view(this, ""));
-    if (view !== undefined && this.main.querySelector(".panel > *, form, input:checked") === null) replace(this.main, view);
+  // Nothing moves under somebody's hands: where they are at something, the view is made anew when they say so.
+  private isFree(): boolean {
+    const busy = this.main.querySelector(".panel > *, form, input:checked") !== null || this.main.hasAttribute("aria-busy");
+    const focus = document.activeElement;
+    return !busy && (focus?.tagName === "H1" || !this.main.contains(focus));
+  }
+
+  private async refresh(): Promise<void> {
+    const { live, view: make } = PLACES[this.place]!;
+    if (live && this.isFree()) {
+      const { turn } = this;
+      const view = await reader(this, () => make(this, ""));
+      if (view === undefined || turn !== this.turn) return;
+      if (this.isFree()) return this.renew(view);
+    }
+    if (this.isOthers && this.news.childElementCount === 0) add(this.news, "Something has changed on the ledger. ", button("Show", () => void this.show()));
+  }
+
+  // All but the heading, which may have the focus.
+  private renew(view: HTMLElement): void {
+    const shown = this.main.firstElementChild;
+    if (shown === null) return replace(this.main, view);
+    for (const old of Array.from(shown.childNodes).slice(1)) old.remove();
+    shown.append(...Array.from(view.childNodes).slice(1));
+    this.isOthers = false;
   }
 
   private signOut(): void {
     this.watching.abort();
     this.leave();
+  }
+}
+
+// An address that somebody wrote by hand may be none.
+function unescaped(argument: string): string {
+  try {
+    return decodeURIComponent(argument);
+  } catch {
+    return "";
   }
 }
 

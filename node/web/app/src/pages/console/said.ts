@@ -1,4 +1,4 @@
-// What goes wrong with the node, in one place: an expired token signs out, everything else is said with its remedy.
+// What the node says no with, in one place: it is said with its remedy. (A token that is revoked ends the watch, which signs out.)
 
 import { ApiError } from "./api.ts";
 import type { Context } from "./context.ts";

@@ -9,9 +9,14 @@ export interface Column {
   cell(item: Item): Child;
 }
 
+// To its page.
+export function itemLink(item: Item): HTMLElement {
+  return el("a", { href: `/s/${hexId(item.item)}`, target: "_blank", rel: "noopener" }, nameText(item));
+}
+
 // With the word for what is not final yet.
 function nameCell(item: Item): Child {
-  const link = el("a", { href: `/s/${hexId(item.item)}`, target: "_blank", rel: "noopener" }, nameText(item));
+  const link = itemLink(item);
   return item.pending === true ? el("span", {}, link, " ", el("span", { class: "state pending" }, "pending")) : link;
 }
 

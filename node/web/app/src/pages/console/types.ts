@@ -29,8 +29,6 @@ export interface ItemState {
   head?: string;
   offeredTo?: string;
   offerTerms?: string;
-  heldTerms?: string;
-  heldFrom?: string;
   origins?: Origin[];
 }
 
@@ -60,7 +58,6 @@ export interface Me {
   displayName: string;
   country: string;
   roles: string[];
-  tokenRole: string;
   network: string;
   networkId: string;
   sources?: { id: string; name: string; country: string }[];
@@ -95,7 +92,4 @@ export interface Status {
   reweighUct?: string;
   readOnly?: boolean;
   readOnlyReason?: string;
-  witnesses?: number;
-  quorum?: number;
-  witnessesReachable?: number;
 }

@@ -2,7 +2,7 @@
 
 import { ITEMS_SHOWN_MAX, type Context } from "../context.ts";
 import { itemsText, nameText, termsText, weightOf, weightText } from "../describe.ts";
-import { add, button, el, field, replace, type Field } from "../dom.ts";
+import { add, button, confirmation, el, field, leadOnByEnter, replace } from "../dom.ts";
 import { acceptDraft, declineDraft, type Received } from "../drafts.ts";
 import { ITEM_COLUMNS, itemTable, type Column } from "../table.ts";
 import { isBeyondTolerance } from "../tolerance.ts";
@@ -11,7 +11,7 @@ import { formatCarats, parseCarats } from "../weight.ts";
 
 export async function offers(context: Context): Promise<HTMLElement> {
   const view = el("section", {}, el("h1", { tabindex: "-1" }, "Offered to us"));
-  const { items } = await context.api.list({ offeredTo: context.me.participant }, ITEMS_SHOWN_MAX);
+  const { items, more } = await context.api.list({ offeredTo: context.me.participant }, ITEMS_SHOWN_MAX);
   if (items.length === 0) {
     add(view, el("p", { class: "empty" }, "Nothing is offered to us at present. This page shows it as soon as it is."));
     return view;
@@ -24,7 +24,7 @@ export async function offers(context: Context): Promise<HTMLElement> {
   const panel = el("div", { class: "panel" });
   const accept = button("Accept", () => open(acceptForm), "primary");
   const decline = button("Decline", () => open(declineForm));
-  const table = itemTable(items, columns, itemsText(items.length), (count) => {
+  const table = itemTable(items, columns, itemsText(items.length, more), (count) => {
     accept.disabled = decline.disabled = count === 0;
   });
   accept.disabled = decline.disabled = true;
@@ -37,9 +37,8 @@ export async function offers(context: Context): Promise<HTMLElement> {
 }
 
 interface Scale {
-  item: Item;
-  weight: Field<HTMLInputElement>;
-  reference: Field<HTMLInputElement>;
+  readonly element: HTMLElement;
+  // undefined, and the focus on what is in the way: a weight that is none, or a discrepancy that is not confirmed.
   read(): Received | undefined;
 }
 
@@ -48,39 +47,49 @@ function scale(context: Context, item: Item): Scale {
   const name = nameText(item);
   const weight = field(`Weight of ${name} on our scale`, el("input", { inputmode: "decimal", placeholder: weightText(item) }), "Empty: not weighed.");
   const reference = field("Our own stone number", el("input", { maxlength: "64" }));
-  const read = (): Received | undefined => {
-    const common = { item: item.item, reference: reference.input.value.trim() };
-    weight.complain("");
-    if (weight.input.value.trim() === "") return { ...common, discrepancy: false };
-    const parsed = parseCarats(weight.input.value);
-    if (!parsed.ok) {
-      weight.complain(parsed.problem);
-      return undefined;
-    }
-    const discrepancy = isBeyondTolerance(context.status, weightOf(item), parsed.uct);
-    if (discrepancy) weight.complain(`${formatCarats(parsed.uct)} is beyond the tolerance: it will be recorded as a discrepancy, which stays visible.`);
-    return { ...common, weightFoundUct: parsed.uct, discrepancy };
+  const discrepancy = confirmation();
+  const element = el("fieldset", {}, el("legend", {}, `${name}, ${weightText(item)}`), weight.row, discrepancy.row, reference.row);
+  const weigh = (): { weightFoundUct?: bigint; confirmed: boolean; discrepancy: boolean } | undefined => {
+    const text = weight.input.value.trim();
+    const parsed = parseCarats(text);
+    weight.complain(text === "" || parsed.ok ? "" : parsed.problem);
+    const beyond = parsed.ok && isBeyondTolerance(context.status, weightOf(item), parsed.uct) ? parsed.uct : undefined;
+    const confirmed = discrepancy.given(beyond === undefined ? "" : beyondText(item, beyond));
+    if (text === "") return { confirmed, discrepancy: false };
+    return parsed.ok ? { weightFoundUct: parsed.uct, confirmed, discrepancy: beyond !== undefined } : undefined;
   };
-  weight.input.addEventListener("change", () => void read());
-  return { item, weight, reference, read };
+  weight.input.addEventListener("change", () => void weigh());
+  const read = (): Received | undefined => {
+    const weighed = weigh();
+    if (weighed === undefined) return void weight.input.focus();
+    const { confirmed, ...found } = weighed;
+    if (!confirmed) return void discrepancy.focus();
+    return { item: item.item, reference: reference.input.value.trim(), ...found };
+  };
+  return { element, read };
+}
+
+function beyondText(item: Item, found: bigint): string {
+  return `${formatCarats(found)} instead of ${weightText(item)} is beyond the tolerance. Weighed again: record it as a discrepancy, which stays visible.`;
 }
 
 function acceptForm(context: Context, items: Item[], close: () => void): HTMLElement {
   const scales = items.map((item) => scale(context, item));
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const received = scales.map((each) => each.read());
-    const wrong = received.indexOf(undefined);
-    if (wrong >= 0) return scales[wrong]!.weight.input.focus();
-    const answer = await context.submit(acceptDraft(received as Received[]), `Accepted ${items.length}`);
+    const received: Received[] = [];
+    for (const each of scales) {
+      const read = each.read();
+      if (read === undefined) return;
+      received.push(read);
+    }
+    const answer = await context.submit(acceptDraft(received), `Accepted ${items.length}`);
     if (answer !== undefined) context.go("offers");
   };
-  const rows = scales.map(({ item, weight, reference }) =>
-    el("fieldset", {}, el("legend", {}, `${nameText(item)}, ${weightText(item)}`), weight.row, reference.row),
-  );
   const buttons = el("p", { class: "buttons" }, el("button", { class: "button primary" }, "Accept"), button("Cancel", close));
   const form = el("form", { class: "form", submit: (event) => void send(event), "aria-label": "Accept" });
-  add(form, el("h2", {}, "Accept"), ...rows, buttons);
+  leadOnByEnter(form);
+  add(form, el("h2", {}, "Accept"), ...scales.map(({ element }) => element), buttons);
   return form;
 }
 

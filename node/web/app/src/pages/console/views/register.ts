@@ -1,9 +1,9 @@
 // Rough from a CSV that is dropped on the page: checked by the node's own reader, every mistake shown in the table, and
 // nothing sent before it is right.
 
+import { counted } from "../../../bytes/text.ts";
 import type { CheckedManifest, Mistake } from "../api.ts";
 import type { Context } from "../context.ts";
-import { stonesText } from "../describe.ts";
 import { add, button, el, field, replace, select } from "../dom.ts";
 import { reader } from "../said.ts";
 import type { Draft } from "../types.ts";
@@ -62,9 +62,9 @@ function shown(context: Context, name: string, csv: string, checked: CheckedMani
     const row = (line["newItem"] ?? {}) as { reference?: string; weightUct?: string };
     return el("tr", {}, el("td", { "data-title": "Reference" }, row.reference ?? ""), el("td", { "data-title": "Weight" }, formatCarats(BigInt(row.weightUct ?? "0"))));
   });
-  const send = button(`Register ${stonesText(count)}`, () => void submitAll(context, drafts, requestIds, send), "primary");
+  const send = button(`Register ${counted(count, "stone")}`, () => void submitAll(context, drafts, requestIds, send), "primary");
   const head = el("tr", {}, el("th", { scope: "col" }, "Reference"), el("th", { scope: "col" }, "Weight"));
-  const table = el("table", { class: "items" }, el("caption", {}, `${name}: ${stonesText(count)}, no mistakes`), el("thead", {}, head), el("tbody", {}, ...rows));
+  const table = el("table", { class: "items" }, el("caption", {}, `${name}: ${counted(count, "stone")}, no mistakes`), el("thead", {}, head), el("tbody", {}, ...rows));
   const more = count > PREVIEW_ROWS ? [el("p", { class: "hint" }, `The first ${PREVIEW_ROWS} are shown.`)] : [];
   return [el("p", { class: "buttons" }, send), table, ...more];
 }
@@ -74,7 +74,7 @@ function shown(context: Context, name: string, csv: string, checked: CheckedMani
 async function submitAll(context: Context, drafts: readonly Draft[], requestIds: readonly string[], send: HTMLButtonElement): Promise<void> {
   send.disabled = true;
   for (const [i, draft] of drafts.entries()) {
-    if ((await context.submit(draft, `Registered ${stonesText(draft.lines.length)}`, requestIds[i])) === undefined) {
+    if ((await context.submit(draft, `Registered ${counted(draft.lines.length, "stone")}`, requestIds[i])) === undefined) {
       send.disabled = false;
       return;
     }
