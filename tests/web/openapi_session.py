@@ -102,7 +102,10 @@ def trade(node, mine, cutter):
     offered = node.call("list", cutter, {"offeredTo": "surat-cutters"})
     if [view["item"] for view in offered["items"]] != made["createdItems"]:
         raise AssertionError(f"offered: {offered}")
+    before = node.get("passport/{item}", item=item)
     record(node, "surat-cutters", cutter, kind="accept", csv=f"item\n{item}\n")
+    if node.get("passport/{item}", item=item) == before:
+        raise AssertionError("after the acceptance the passport of before is given out")
     return item, made["recordId"]
 
 

@@ -9,7 +9,7 @@ namespace {
 
 using TimePoint = StatisticsCache::TimePoint;
 
-constexpr StatisticsPlace kPlace{.feed_end = 7, .config_number = 1};
+constexpr LedgerPlace kPlace{.feed_end = 7, .config_number = 1};
 
 MadeJson made(const char* json) { return {std::make_shared<const std::string>(json), "\"tag\""}; }
 
@@ -17,7 +17,7 @@ TEST(StatisticsCache, GivesThemOutUntilTheyAreAMinuteOld) {
   StatisticsCache cache;
   const TimePoint now = TimePoint{} + std::chrono::hours(1);
   EXPECT_EQ(cache.find(now).json, nullptr);
-  EXPECT_EQ(cache.find_at(StatisticsPlace{}, now).json, nullptr) << "nothing was counted yet, also at the beginning";
+  EXPECT_EQ(cache.find_at(LedgerPlace{}, now).json, nullptr) << "nothing was counted yet, also at the beginning";
   cache.put(kPlace, made("one"), now);
   EXPECT_EQ(*cache.find(now + kStatisticsFresh - std::chrono::milliseconds(1)).json, "one");
   EXPECT_EQ(cache.find(now + kStatisticsFresh).json, nullptr);

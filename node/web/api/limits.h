@@ -34,7 +34,8 @@ inline constexpr std::size_t kPublicThreads = 1;
 inline constexpr std::size_t kPublicQueueMax = 64;
 
 // ---- passports for everybody ---------------------------------------------------------------------------------
-inline constexpr std::chrono::seconds kPassportFresh{60};  // how long one that was made is given out again
+// How long whoever asked may keep one. The page asks past this after its verdict.
+inline constexpr std::chrono::seconds kPassportFresh{60};
 inline constexpr std::size_t kPassportsKeptMaxBytes = std::size_t{32} * 1024 * 1024;
 // One costs as much of an address's budget as so many simple requests.
 inline constexpr std::uint32_t kPassportCost = 10;

@@ -1,4 +1,5 @@
-// Passports that were made for everybody a moment ago, as they are sent: one that is asked for again is not built again.
+// Passports that were made for everybody, as they are sent: one that is asked for again before anything has become final is
+// not built again.
 //
 // Bounded in bytes: whatever was made longest ago gives way.
 //
@@ -6,41 +7,34 @@
 
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <list>
-#include <memory>
 #include <mutex>
-#include <string>
 #include <unordered_map>
 
 #include "node/ledger/ids.h"
+#include "node/web/api/ledger_place.h"
+#include "node/web/api/made_json.h"
 
 namespace golconda::web {
 
-// An answer that is kept to be sent again.
-struct MadeJson {
-  std::shared_ptr<const std::string> json;
-  std::string etag;  // with its quotation marks
-};
-
 class PassportCache {
  public:
-  using TimePoint = std::chrono::steady_clock::time_point;
-
-  // json is null when there is none that is fresh.
-  [[nodiscard]] MadeJson find(const ledger::ItemId& item, TimePoint now);
-  void put(const ledger::ItemId& item, MadeJson made, TimePoint now);
+  // json is null when none was made at that place.
+  [[nodiscard]] MadeJson find(const ledger::ItemId& item, const LedgerPlace& place);
+  void put(const ledger::ItemId& item, MadeJson made, const LedgerPlace& place);
 
  private:
   struct Entry {
     ledger::ItemId item;
     MadeJson made;
-    TimePoint made_at;
   };
+  // Those of another place are dropped.
+  void move_to(const LedgerPlace& place);
   void drop_oldest();
 
   std::mutex mutex_;  // guards what follows
+  LedgerPlace place_{};  // of all of them
   std::list<Entry> entries_;  // oldest first
   std::unordered_map<ledger::ItemId, std::list<Entry>::iterator> by_item_;
   std::size_t bytes_ = 0;

@@ -31,12 +31,12 @@ MadeJson made_of(std::string json) {
 }
 
 Result<MadeJson> make_passport(Api& api, const ledger::ItemId& item) {
-  const auto now = std::chrono::steady_clock::now();
-  if (MadeJson known = api.passports.find(item, now); known.json) return known;
   GOLCONDA_TRY(const auto reader, api.core.service.reader());
+  GOLCONDA_TRY(const LedgerPlace place, place_of(*reader));
+  if (MadeJson known = api.passports.find(item, place); known.json) return known;
   GOLCONDA_TRY(const passport::Passport passport, passport::build(*reader, item, {.disclose = {}, .with_siblings = true}));
   MadeJson made = made_of(passport::to_json(passport));
-  api.passports.put(item, made, now);
+  api.passports.put(item, made, place);
   return made;
 }
 
@@ -44,8 +44,7 @@ Result<MadeJson> make_statistics(Api& api) {
   const auto now = std::chrono::steady_clock::now();
   if (MadeJson known = api.statistics.find(now); known.json) return known;
   GOLCONDA_TRY(const auto reader, api.core.service.reader());
-  GOLCONDA_TRY(const std::uint64_t feed_end, reader->feed_end());
-  const StatisticsPlace place{.feed_end = feed_end, .config_number = reader->config().number};
+  GOLCONDA_TRY(const LedgerPlace place, place_of(*reader));
   if (MadeJson known = api.statistics.find_at(place, now); known.json) return known;
   GOLCONDA_TRY(const v1::GetStatisticsResponse counted, query::public_statistics(*reader));
   GOLCONDA_TRY(std::string json, to_json(counted));

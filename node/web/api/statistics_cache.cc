@@ -11,14 +11,14 @@ MadeJson StatisticsCache::find(TimePoint now) {
   return now - known_at_ < kStatisticsFresh ? made_ : MadeJson{};
 }
 
-MadeJson StatisticsCache::find_at(const StatisticsPlace& place, TimePoint now) {
+MadeJson StatisticsCache::find_at(const LedgerPlace& place, TimePoint now) {
   const std::scoped_lock lock(mutex_);
   if (!made_.json || place_ != place) return {};
   known_at_ = now;
   return made_;
 }
 
-void StatisticsCache::put(const StatisticsPlace& place, MadeJson made, TimePoint now) {
+void StatisticsCache::put(const LedgerPlace& place, MadeJson made, TimePoint now) {
   const std::scoped_lock lock(mutex_);
   made_ = std::move(made);
   place_ = place;

@@ -6,19 +6,12 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
 #include <mutex>
 
-#include "node/web/api/passport_cache.h"
+#include "node/web/api/ledger_place.h"
+#include "node/web/api/made_json.h"
 
 namespace golconda::web {
-
-// What the figures depend on: the final records, and the configuration that names sources and members.
-struct StatisticsPlace {
-  std::uint64_t feed_end = 0;
-  std::uint64_t config_number = 0;
-  friend bool operator==(const StatisticsPlace&, const StatisticsPlace&) = default;
-};
 
 class StatisticsCache {
  public:
@@ -27,13 +20,13 @@ class StatisticsCache {
   // json is null when those that were counted last are not fresh.
   [[nodiscard]] MadeJson find(TimePoint now);
   // json is null unless they were counted at that place; then they are fresh again.
-  [[nodiscard]] MadeJson find_at(const StatisticsPlace& place, TimePoint now);
-  void put(const StatisticsPlace& place, MadeJson made, TimePoint now);
+  [[nodiscard]] MadeJson find_at(const LedgerPlace& place, TimePoint now);
+  void put(const LedgerPlace& place, MadeJson made, TimePoint now);
 
  private:
   std::mutex mutex_;  // guards what follows
   MadeJson made_;
-  StatisticsPlace place_;
+  LedgerPlace place_{};
   TimePoint known_at_;
 };
 
