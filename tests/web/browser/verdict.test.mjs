@@ -76,6 +76,19 @@ for (const [name, said, warning] of [
   });
 }
 
+test("a verdict that cannot be shown whole is none, and the page says so", async () => {
+  await page.addInitScript(() => {
+    const fail = () => {
+      throw new RangeError("date value is not finite");
+    };
+    Object.defineProperty(Intl.DateTimeFormat.prototype, "format", { value: fail });
+  });
+  await open("verified");
+  assert.equal(await word(), "Could not check");
+  assert.equal(await page.getByText("1.02").count(), 0);
+  assert.match(complaints.splice(0).join(), /date value is not finite/);
+});
+
 test("a passport that was changed anywhere is refused", async () => {
   const { item, file } = fixture("verified");
   const changes = 8; // differential.test.mjs makes more
@@ -152,6 +165,17 @@ test("a newer history is checked and shown, and the page says so", async () => {
   await page.waitForSelector('.fresh[data-kind="newer"]');
   assert.equal(await word(), "Verified");
   assert.ok((await page.locator("#beside").innerText()).includes("Pear E VS1")); // only the newer one shows it
+});
+
+test("the same records in another passport are nothing newer", async () => {
+  const { item, file } = fixture("alone");
+  const other = `${JSON.stringify({ ...JSON.parse(file), disclosures: [] }, null, 1)}\n`;
+  let asked = 0;
+  await page.route(`**/api/v1/passport/${item}`, (route) => route.fulfill({ contentType: "application/json", body: asked++ === 0 ? file : other }));
+  await page.goto(`${node.origin}/s/${item}`);
+  await page.waitForSelector('.fresh[data-kind="fresh"]');
+  assert.equal(asked, 2);
+  assert.equal(await word(), "Verified");
 });
 
 test("when the node is gone by then, the verdict stands and the page says that it could not ask", async () => {

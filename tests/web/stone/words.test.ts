@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
+import { dayOfMs } from "../../../node/web/app/src/checker/days.ts";
 import { chooseLanguage, LANGUAGES, oneOf, wordingOf } from "../../../node/web/app/src/pages/stone/words/language.ts";
 import { en } from "../../../node/web/app/src/pages/stone/words/en.ts";
 import { Shape } from "../../../node/web/app/src/proto/messages.ts";
@@ -42,6 +43,11 @@ test("days are those of UTC, written as the reader's own region does", async () 
   assert.equal((await wordingIn("en")).day(20_464), "11 January 2026");
   assert.equal((await wordingIn("en", ["en-US", "fr"])).day(20_464), "January 11, 2026");
   assert.equal((await wordingIn("fr")).day(20_464), "11 janvier 2026");
+});
+
+test("a time that no date holds is the last day's", async () => {
+  assert.match((await wordingIn("en")).time(2n ** 63n), /^31 December 9999/);
+  assert.equal((await wordingIn("en")).day(dayOfMs(2n ** 63n)), "31 December 9999");
 });
 
 test("countries have the browser's names, and what is none keeps its two letters", async () => {

@@ -52,13 +52,25 @@ function surroundings(): Surroundings | undefined {
   return { html: undefined, json: savedAs, qr: qr === "" ? undefined : `data:image/svg+xml;base64,${qr}`, file };
 }
 
+// A verdict that cannot be shown with all that belongs to it is none.
+function drawn(): HTMLElement {
+  const draw = (of: Outcome) => page({ outcome: of, freshness, surroundings: surroundings(), fingerprint, again: () => void begin() }, wording);
+  try {
+    return draw(outcome!);
+  } catch (error) {
+    console.error(error);
+    outcome = { standing: "unchecked", why: "uncheckedBroken" };
+    return draw(outcome);
+  }
+}
+
 function show(): void {
   const main = document.getElementById("page")!;
   if (outcome === undefined) {
     main.replaceChildren(el("div", { class: "sheet" }, checking(wording)));
     return;
   }
-  main.replaceChildren(page({ outcome, freshness, surroundings: surroundings(), fingerprint, again: () => void begin() }, wording));
+  main.replaceChildren(drawn());
   const said = spoken(outcome, wording);
   const announced = document.getElementById("announced")!;
   if (announced.textContent !== said) announced.textContent = said;
@@ -72,7 +84,11 @@ async function judge(answer: Answer, network: Uint8Array | undefined): Promise<O
   return outcomeOf(answer.file, network, item);
 }
 
-const sameBytes = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every((byte, i) => byte === b[i]);
+// What was shown of the stone. The same under a newer checkpoint is nothing new.
+function told(of: Outcome): string {
+  const records = "genuine" in of ? of.genuine.shown.records : [];
+  return [of.standing, ...records.flatMap(({ id, shown }) => [id, ...shown.lines.map(({ number }) => number)])].join();
+}
 
 // Whatever the verdict was, the node may know more by now than what was checked.
 async function askForNewer(): Promise<void> {
@@ -83,11 +99,11 @@ async function askForNewer(): Promise<void> {
   if (outcome !== known) return;
   if (answer.kind !== "passport") {
     freshness = { kind: "freshUnknown", ...asked };
-  } else if (sameBytes(answer.file, known.file)) {
-    freshness = { kind: "fresh", ...asked };
   } else {
-    outcome = await judge(answer, await askNetwork());
-    freshness = { kind: "newer", ...asked };
+    const newest = await judge(answer, await askNetwork());
+    if (outcome !== known) return;
+    outcome = newest;
+    freshness = { kind: told(outcome) === told(known) ? "fresh" : "newer", ...asked };
   }
   show();
 }

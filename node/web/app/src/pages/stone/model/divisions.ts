@@ -12,11 +12,10 @@ export interface Division {
   readonly beside: readonly Piece[];
   readonly loss: bigint; // micro-carats
   readonly hidden: bigint; // of outputs that the passport does not show
-  readonly hiddenCount: number;
 }
 
 // The split row of `parent` in that record.
-function splitOf({ lines, shown }: CheckedRecord, parent: ItemId, changes: Changes): { outputCount: number; lossUct: bigint } | undefined {
+function splitOf({ lines, shown }: CheckedRecord, parent: ItemId, changes: Changes): { lossUct: bigint } | undefined {
   const write = changes.items.find(({ id }) => id === parent);
   const judged = lines.filter((_, i) => !shown.lines[i]!.evidence);
   const row = write === undefined ? undefined : judged[write.line]?.row;
@@ -42,7 +41,6 @@ function divisionOf(shown: Shown, child: ItemId, parent: ItemId): Division | und
     beside: pieces.filter(({ id }) => id !== child),
     loss: split.lossUct,
     hidden: before - seen - split.lossUct,
-    hiddenCount: split.outputCount - outputs.length,
   };
 }
 

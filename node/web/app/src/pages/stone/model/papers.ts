@@ -11,7 +11,6 @@ import { type Party, partyOf } from "./parties.ts";
 interface About {
   readonly by: Party;
   readonly relation: Relation; // of what it is about
-  readonly items: number; // how many of the story's pieces it is about
   readonly withdrawn: boolean;
 }
 
@@ -41,10 +40,10 @@ function found(shown: Shown, lineage: Lineage): Found[] {
   );
 }
 
-function about(shown: Shown, lineage: Lineage, config: Config, { item, attestation }: Found, items: number): About {
+function about(shown: Shown, lineage: Lineage, config: Config, { item, attestation }: Found): About {
   const by = partyOf(config, attestation.state.participant);
   const withdrawn = shown.view!.statement(attestation.line.record)?.withdrawnBy !== undefined;
-  return { by, relation: relationTo(lineage, shown.view!, item), items, withdrawn };
+  return { by, relation: relationTo(lineage, shown.view!, item), withdrawn };
 }
 
 // Of the item itself and of what it was when it was still one piece, the newest first.
@@ -53,7 +52,7 @@ export function reportsOf(shown: Shown, lineage: Lineage): Report[] {
   const reports = found(shown, lineage).flatMap((one): Report[] => {
     const { state } = one.attestation;
     if (state.kind !== StatementKind.GRADE || !lineage.line.includes(one.item)) return [];
-    return [{ ...about(shown, lineage, config, one, 1), row: state.row }];
+    return [{ ...about(shown, lineage, config, one), row: state.row }];
   });
   return reports.sort((a, b) => b.row.reportDay - a.row.reportDay);
 }
@@ -71,7 +70,7 @@ export function papersOf(shown: Shown, lineage: Lineage): Paper[] {
     const { body } = of[0]!.record;
     const statement = body.action?.case === "attest" ? body.action.value.statement : undefined;
     if (statement === undefined) return [];
-    const paper = { ...about(shown, lineage, config, of[0]!, of.length), statement };
+    const paper = { ...about(shown, lineage, config, of[0]!), statement };
     return statement.case === "flag" && !paper.withdrawn ? [] : [{ at: body.createdAtMs, paper }];
   });
   return papers.sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ paper }) => paper);

@@ -9,7 +9,7 @@ import type { Changes, ItemWrite } from "../../../ledger/changes.ts";
 import { findByLog, findSource } from "../../../ledger/config.ts";
 import type { ItemId } from "../../../ledger/ids.ts";
 import { isContainer, type ItemState } from "../../../ledger/item.ts";
-import { ItemKind, ItemStatus, LossCause, StatementKind, Terms } from "../../../proto/messages.ts";
+import { ItemKind, ItemStatus, StatementKind, Terms } from "../../../proto/messages.ts";
 import type { Lineage } from "./lineage.ts";
 import { certificateNumber } from "./papers.ts";
 import { type Party, partyOf } from "./parties.ts";
@@ -22,9 +22,6 @@ export type StepKind =
 export interface Deposit {
   readonly name: string;
   readonly country: string;
-  readonly licence: string;
-  readonly fromDay: number;
-  readonly toDay: number;
 }
 
 export interface Step {
@@ -40,7 +37,6 @@ export interface Step {
   readonly discrepancy: boolean; // weighed beyond the network's tolerance
   readonly deposit: Deposit | undefined;
   readonly container: ItemKind; // that they were packed into
-  readonly cause: LossCause;
   readonly number: string; // of the report or certificate
   readonly words: string; // as its author put it: a declared origin, why it was declined
 }
@@ -85,9 +81,8 @@ function otherSide(kind: StepKind, { before, after }: ItemWrite): string {
 
 function depositOf(shown: Shown, { body }: CheckedRecord): Deposit | undefined {
   if (body.action?.case !== "registerRough") return undefined;
-  const { sourceId, extractedFromDay: fromDay, extractedToDay: toDay } = body.action.value;
-  const { name, country, licence } = findSource(findByLog(newest(shown), body.logId)!, sourceId, body.logId)!;
-  return { name, country, licence, fromDay, toDay };
+  const { name, country } = findSource(findByLog(newest(shown), body.logId)!, body.action.value.sourceId, body.logId)!;
+  return { name, country };
 }
 
 // Of the report or certificate that a step is about; of old stock the report that its holder says it has.
@@ -120,7 +115,6 @@ function stepOf(shown: Shown, lineage: Lineage, record: CheckedRecord, changes: 
   const config = newest(shown);
   const first = writes[0];
   const other = first === undefined ? "" : otherSide(kind, first);
-  const { action } = record.body;
   return {
     kind,
     atMs: record.body.createdAtMs,
@@ -133,7 +127,6 @@ function stepOf(shown: Shown, lineage: Lineage, record: CheckedRecord, changes: 
     discrepancy: writes.some(({ before, after }) => before !== undefined && !before.discrepancy && after.discrepancy),
     deposit: depositOf(shown, record),
     container: changes.items.find(({ after }) => isContainer(after.kind))?.after.kind ?? ItemKind.UNSPECIFIED,
-    cause: action?.case === "reportLost" ? action.value.cause : LossCause.UNSPECIFIED,
     number: numberOf(record, changes.attestations[0]?.state),
     words: wordsOf(record),
   };

@@ -24,7 +24,6 @@ export interface Signed {
   readonly votes: number;
   readonly members: number; // that may countersign
   readonly needed: number;
-  readonly alike: boolean; // every checkpoint has as many
 }
 
 export interface Share {
@@ -72,8 +71,7 @@ function signedBy({ notes }: Shown): Signed {
   // Besides its author's there is no other signature on a checkpoint that has passed.
   const counted = notes.map(({ note, config }) => ({ votes: note.signatures.length - 1, members: config.witnesses.length }));
   const fewest = counted.reduce((a, b) => (b.votes * a.members < a.votes * b.members ? b : a));
-  const alike = counted.every(({ votes, members }) => votes === fewest.votes && members === fewest.members);
-  return { ...fewest, needed: quorum(fewest.members), alike };
+  return { ...fewest, needed: quorum(fewest.members) };
 }
 
 function shareOf(config: Config, { origin, weight }: OriginShare): Share {

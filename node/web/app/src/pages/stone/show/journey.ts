@@ -6,6 +6,7 @@ import type { Step } from "../model/steps.ts";
 import type { Story } from "../model/story.ts";
 import { oneOf, type Wording } from "../words/language.ts";
 import { ItemKind } from "../../../proto/messages.ts";
+import { dayOfMs, dayText } from "../../../checker/days.ts";
 import { map, then } from "./map.ts";
 import { bar, pieceText } from "./stone.ts";
 
@@ -37,10 +38,11 @@ function weights({ before, after }: Step, wording: Wording): Child {
 
 function stepItem(step: Step, wording: Wording): HTMLElement {
   const { texts } = wording;
+  const day = dayOfMs(step.atMs);
   const where = step.kind === "dug" ? undefined : wording.country(step.by.country);
   const notes = [where, step.inLot ? texts.inBox : undefined].filter((note) => note !== undefined).join(", ");
   return el("li", { "data-kind": step.kind },
-    el("time", { datetime: new Date(Number(step.atMs)).toISOString() }, wording.dayOfMs(step.atMs)),
+    el("time", { datetime: dayText(day) }, wording.day(day)),
     el("p", {}, sentence(step, wording)),
     el("p", { class: "note" }, notes, step.kind === "declined" && step.words !== "" ? [": ", name(step.words)] : undefined),
     weights(step, wording),

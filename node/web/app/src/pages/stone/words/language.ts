@@ -1,5 +1,6 @@
 // In which language the page speaks, and how it writes numbers, days, places and sentences in it.
 
+import { LAST_DAY } from "../../../checker/days.ts";
 import type { ItemKind } from "../../../proto/messages.ts";
 import { en, type Texts } from "./en.ts";
 import { fr } from "./fr.ts";
@@ -41,6 +42,7 @@ const DECIMALS = 6; // of a carat
 const DECIMALS_SHOWN = 2; // at least
 const MS_PER_DAY = 86_400_000;
 const MS_PER_SECOND = 1_000;
+const SECONDS_PER_DAY = 86_400;
 const ROUGH_SHAPES_FROM = 32;
 const COLOR_FANCY = 24;
 
@@ -99,12 +101,9 @@ export class Wording {
     return this.days.format(day * MS_PER_DAY);
   }
 
-  dayOfMs(ms: bigint): string {
-    return this.days.format(Number(ms));
-  }
-
+  // Of a time that no Date holds: the last day's.
   time(seconds: bigint): string {
-    return this.times.format(Number(seconds) * MS_PER_SECOND);
+    return this.times.format(Math.min(Number(seconds), LAST_DAY * SECONDS_PER_DAY) * MS_PER_SECOND);
   }
 
   // By the reader's own clock.
