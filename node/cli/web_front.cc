@@ -40,7 +40,7 @@ std::string url(std::string_view scheme, const std::string& address, std::uint16
 }  // namespace
 
 struct WebFront::Impl {
-  explicit Impl(query::ApiCore& core) : api(core, {.plain_tokens = true}) {}
+  explicit Impl(query::ApiCore& core) : api(core) {}
 
   web::Api api;
   std::unique_ptr<web::HttpServer> pages;  // gone before what its handlers use

@@ -108,6 +108,7 @@ void HttpListener::take(Socket socket) {
                        ? asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string()
                        : address.to_string();
   client.key = query::address_key(client.address);
+  client.is_loopback = asio::ip::make_address(client.address, error).is_loopback();
   client.is_proxy = context_.trusted_proxies.contains(client.address);
   if (context_.sessions.size() >= context_.limits.connections_max && !make_room()) return;
   if (!client.is_proxy && !context_.clients.open_connection(client.key, steady_clock::now())) return;

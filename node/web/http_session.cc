@@ -235,6 +235,7 @@ std::optional<Response> HttpSession::check_head(const Parser& parser) {
   read_fields(head, request);
   if (method == Method::kGet) turn_.condition = request.header("if-none-match");
   request.address = address_of(request);
+  request.is_private = is_private(request);
   if (head.version() != 10 && head.version() != 11) return bad_request("only HTTP/1.0 and 1.1 are spoken here");
   if (head.version() == 11 && head.count(http::field::host) != 1) return bad_request("HTTP/1.1 wants one Host field");
   auto target = parse_target({head.target().data(), head.target().size()});
@@ -276,6 +277,11 @@ std::optional<Response> HttpSession::check_head(const Parser& parser) {
 std::string HttpSession::address_of(const Request& request) const {
   if (!client_.is_proxy) return client_.address;
   return forwarded_address(request.header("x-forwarded-for"), context_.trusted_proxies).value_or(client_.address);
+}
+
+bool HttpSession::is_private(const Request& request) const {
+  if (client_.is_proxy && request.header("x-forwarded-proto") == "http") return false;
+  return request.tls || client_.is_loopback || client_.is_proxy;
 }
 
 HttpSession::Task<std::optional<Response>> HttpSession::read_body(Parser& parser) {

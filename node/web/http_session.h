@@ -37,6 +37,7 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
   struct Client {
     std::string address;  // numeric
     std::string key;      // what the limits count as one
+    bool is_loopback = false;
     bool is_proxy = false;
   };
   HttpSession(HttpContext& context, Connection::Socket socket, const std::shared_ptr<boost::asio::ssl::context>& tls,
@@ -87,6 +88,7 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
   [[nodiscard]] std::optional<Response> check_head(const Parser& parser);
   [[nodiscard]] std::optional<Response> refusal_of(boost::system::error_code error);
   [[nodiscard]] std::string address_of(const Request& request) const;
+  [[nodiscard]] bool is_private(const Request& request) const;
   void enter(Phase phase, std::chrono::milliseconds time);
   void wait_without_end();
 

@@ -27,6 +27,8 @@ struct Request {
   std::string body;     // whole, within the route's limit
   std::string address;  // the client's, without a port; behind a trusted proxy the one that it names
   bool tls = false;     // this hop is encrypted
+  // Nobody on the way could read it: it came over TLS, from this machine, or from a trusted proxy that was spoken TLS to.
+  bool is_private = false;
 
   NamedTexts params;         // what stands in the pattern's {places}, decoded
   NamedTexts query_pairs;    // in their order, decoded

@@ -77,7 +77,7 @@ struct Serving {
   Api api;
   std::unique_ptr<HttpServer> server;
 
-  explicit Serving(Shop& shop) : api(*shop.core, {.plain_tokens = true}) {
+  explicit Serving(Shop& shop) : api(*shop.core) {
     constexpr std::uint32_t kNoLimit = 1'000'000'000;
     const auto router = std::make_shared<Router>();
     add_api_routes(*router, api);

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "node/web/api/api_route.h"
+#include "node/web/api/call_frame.h"
 #include "node/web/api/limits.h"
 #include "tests/web/api_serving.h"
 
@@ -116,18 +117,30 @@ TEST_F(ApiRefusals, AnotherMethodOrPath) {
   EXPECT_EQ(post("submit/now", kSale, kSubmitter).status, 404);
 }
 
-TEST_F(ApiRefusals, ATokenOverAnUnencryptedLineFromAfar) {
-  Api strict(core_, ApiOptions{});
-  const auto router = std::make_shared<Router>();
-  add_api_routes(*router, strict);
-  HttpServerOptions options;
-  options.address = "127.0.0.1:0";
-  auto server = HttpServer::start(std::move(options), router, {});
-  ASSERT_TRUE(server) << describe(server.error());
-  const Answer answer = HttpClient((*server)->port()).post("/api/v1/submit", kSale, header(kSubmitter));
-  expect_error(answer, 403, "permission_denied", "authorization");
-  EXPECT_THAT(error_of(answer)["remedy"].get<std::string>(), HasSubstr("revoked"));
-  (*server)->shutdown(std::chrono::milliseconds(0));
+TEST_F(ApiRefusals, ATokenThatWasReadOnTheWay) {
+  const auto through_proxy = [&](const std::string& said) {
+    return HttpClient(server_->port(), kProxyHost).post("/api/v1/status", "{}", header(kReader) + said);
+  };
+  EXPECT_EQ(through_proxy("").status, 200) << "the operator says that it speaks TLS";
+  EXPECT_EQ(through_proxy("X-Forwarded-Proto: https\r\n").status, 200);
+  const Answer plain = through_proxy("X-Forwarded-Proto: http\r\n");
+  expect_error(plain, 403, "permission_denied", "authorization");
+  EXPECT_THAT(error_of(plain)["remedy"].get<std::string>(), HasSubstr("revoked"));
+  const Answer open = HttpClient(server_->port(), kProxyHost).get("/api/v1/public-status", "X-Forwarded-Proto: http\r\n");
+  EXPECT_EQ(open.status, 200) << "what everybody may read is not secret";
+}
+
+TEST_F(ApiRefusals, ATokenOverAnUnencryptedLineFromAnotherMachine) {
+  Request head;
+  head.header_fields = {{"authorization", std::string("Bearer ") + kReader}};
+  head.address = "203.0.113.7";
+  const auto admit = admit_for(*api_, query::method::kStatus);
+  const auto refused = admit(head);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::kPermissionDenied);
+  EXPECT_EQ(refused.error().field, "authorization");
+  head.is_private = true;
+  EXPECT_TRUE(admit(head));
 }
 
 TEST_F(ApiRefusals, AddressesThatGuessTokensAreHeldOff) {

@@ -24,6 +24,7 @@ inline constexpr const char* kReader = "reader-token";
 inline constexpr const char* kSubmitter = "submitter-token";
 inline constexpr const char* kOperator = "operator-token";
 inline constexpr const char* kOther = "other-token";  // antwerp-trading's submitter; the rest are kao-mine's
+inline constexpr int kProxyHost = 9;  // of 127.0.0.x
 
 class ApiServing : public ::testing::Test {
  protected:
@@ -39,6 +40,7 @@ class ApiServing : public ::testing::Test {
     add_api_routes(*router_, *api_);
     HttpServerOptions options;
     options.address = "127.0.0.1:0";
+    options.trusted_proxies = {"127.0.0." + std::to_string(kProxyHost)};
     options.limits.requests_burst = 100'000;  // tests ask faster than people
     auto started = HttpServer::start(std::move(options), router_, {});
     ASSERT_TRUE(started) << describe(started.error());
@@ -65,7 +67,7 @@ class ApiServing : public ::testing::Test {
 
   test::FakeService service_;
   query::ApiCore core_{service_};
-  std::unique_ptr<Api> api_ = std::make_unique<Api>(core_, ApiOptions{.plain_tokens = true});
+  std::unique_ptr<Api> api_ = std::make_unique<Api>(core_);
   std::shared_ptr<Router> router_ = std::make_shared<Router>();
   std::unique_ptr<HttpServer> server_;
 };

@@ -15,16 +15,10 @@
 
 namespace golconda::web {
 
-struct ApiOptions {
-  // Tokens are taken from connections that are not encrypted: for a listener on loopback, or behind a proxy that speaks TLS.
-  bool plain_tokens = false;
-};
-
 struct Api {
-  Api(query::ApiCore& shared, ApiOptions chosen) : core(shared), options(chosen) {}
+  explicit Api(query::ApiCore& shared) : core(shared) {}
 
   query::ApiCore& core;
-  const ApiOptions options;
   PassportCache passports;
   StatisticsCache statistics;
   LatePool submissions{kSubmitThreads, kSubmitQueueMax};

@@ -4,7 +4,7 @@ namespace golconda::web {
 
 std::function<Result<void>(const Request& head)> admit_for(Api& api, std::string_view method) {
   return [&api, method](const Request& head) -> Result<void> {
-    if (!head.tls && !api.options.plain_tokens && !head.header("authorization").empty()) {
+    if (!head.is_private && !head.header("authorization").empty()) {
       return fail(ErrorCode::kPermissionDenied, "a token must not travel unencrypted", "authorization",
                   "use https, and have this token revoked: whoever was on the way may have it");
     }
