@@ -18,4 +18,8 @@ inline constexpr std::size_t kCommitmentSaltBytes = 32;
 // SHA-256("golconda/private/v1\n" || salt || label || 0x00 || value). `label` holds no zero byte.
 [[nodiscard]] Digest commit(ByteView salt, std::string_view label, ByteView value);
 
+// Whether `hash` commits to that value. Not by a salt of another length: it could take in the beginning of the value, and two
+// values would open one commitment.
+[[nodiscard]] bool opens(ByteView hash, ByteView salt, std::string_view label, ByteView value);
+
 }  // namespace golconda::crypto

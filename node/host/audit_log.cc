@@ -136,8 +136,9 @@ class LogAudit {
   }
 
   static bool is_committed(const RepeatedPtrField<v1::Commitment>& commitments, const passport::PrivateField& field) {
-    const Bytes hash = crypto::commit(field.salt, field.label, field.value).bytes();
-    return std::any_of(commitments.begin(), commitments.end(), [&](const v1::Commitment& c) { return c.label() == field.label && c.hash() == hash; });
+    return std::any_of(commitments.begin(), commitments.end(), [&](const v1::Commitment& c) {
+      return c.label() == field.label && crypto::opens(c.hash(), field.salt, field.label, field.value);
+    });
   }
 
   Result<void> audit_notes() {

@@ -41,11 +41,8 @@ Result<std::string> check_disclosures(Shown& shown) {
     if (commitments == nullptr || (disclosure.of_document && disclosure.line != 0)) {
       return wrong("disclosure_of_nothing", name + "the record or line is not shown", place, line);
     }
-    const Bytes hash = crypto::commit(disclosure.salt, disclosure.label, disclosure.value).bytes();
-    // Of another length, a salt could take in the beginning of a value, and two values would open one commitment.
-    const bool salted = disclosure.salt.size() == crypto::kCommitmentSaltBytes;
-    const bool matches = salted && std::any_of(commitments->begin(), commitments->end(), [&](const v1::Commitment& c) {
-      return c.label() == disclosure.label && c.hash() == hash;
+    const bool matches = std::any_of(commitments->begin(), commitments->end(), [&](const v1::Commitment& c) {
+      return c.label() == disclosure.label && crypto::opens(c.hash(), disclosure.salt, disclosure.label, disclosure.value);
     });
     if (!matches) return wrong("disclosure_wrong", name + "it is not the value that was committed to", place, line);
   }

@@ -1,10 +1,9 @@
 // Disclosed private values against the commitments that were signed, and private names against those of the configuration.
 
-import { equalBytes } from "../../bytes/bytes.ts";
 import { counted } from "../../bytes/text.ts";
-import { COMMITMENT_SALT_BYTES, commit } from "../../crypto/commitment.ts";
+import { opens } from "../../crypto/commitment.ts";
 import { findParticipant } from "../../ledger/config.ts";
-import { opens } from "../../ledger/participant_name.ts";
+import { opensName } from "../../ledger/participant_name.ts";
 import type { Commitment } from "../../proto/messages.ts";
 import type { Disclosure } from "../passport.ts";
 import { Failure } from "../reasons.ts";
@@ -24,7 +23,7 @@ function takeNames(shown: Shown): number {
   for (const opening of names) {
     const { participant: id, name } = opening;
     const participant = findParticipant(newest(shown), id);
-    if (!opens(opening, participant?.nameCommitment)) throw new Failure("name_wrong", `the name of ${id} is not its private one`, id);
+    if (!opensName(opening, participant?.nameCommitment)) throw new Failure("name_wrong", `the name of ${id} is not its private one`, id);
     Object.assign(participant!, { displayName: name });
   }
   return names.length;
@@ -39,9 +38,7 @@ export function checkDisclosures(shown: Shown): string {
       new Failure(reason, `disclosure "${label}" of ${where}: ${why}`, where, disclosure.of_document ? undefined : line);
     const commitments = commitmentsFor(records.get(where), disclosure);
     if (commitments === undefined) throw wrong("disclosure_of_nothing", "the record or line is not shown");
-    const hash = commit(salt, label, value);
-    // Of another length, a salt could take in the beginning of a value, and two values would open one commitment.
-    if (salt.length !== COMMITMENT_SALT_BYTES || !commitments.some((commitment) => commitment.label === label && equalBytes(commitment.hash, hash))) {
+    if (!commitments.some((commitment) => commitment.label === label && opens(commitment.hash, salt, label, value))) {
       throw wrong("disclosure_wrong", "it is not the value that was committed to");
     }
   }
