@@ -1,5 +1,6 @@
 #include "node/cli/evidence_text.h"
 
+#include "crypto/base/counted.h"
 #include "node/cli/render_table.h"
 #include "node/cli/time_text.h"
 #include "node/manifest/trade_text.h"
@@ -17,7 +18,7 @@ constexpr const char* kWhoHeldTheKey =
 std::string key_text(const ProvenFork& fork) {
   const std::string key = to_hex(fork.key.view());
   if (fork.rotations == 0) return key + ", as it was enrolled";
-  return key + ", after " + std::to_string(fork.rotations) + (fork.rotations == 1 ? " rotation" : " rotations") + " since it was enrolled";
+  return key + ", after " + counted(fork.rotations, "rotation", "rotations") + " since it was enrolled";
 }
 
 std::string fork_text(const ProvenFork& fork, const std::string& file, const Look& look) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "crypto/base/bytes.h"
+#include "crypto/base/counted.h"
 #include "node/cli/render_table.h"
 #include "node/ledger/quorum.h"
 #include "node/manifest/trade_text.h"
@@ -108,7 +109,7 @@ std::string members_text(const ledger::Config& config, const Names& names, const
   }
   const std::size_t witnesses = config.witnesses.size();
   return render_table(table, look) + "\nconfiguration " + std::to_string(config.number) + ": " + std::to_string(ledger::quorum(witnesses)) + " of " +
-         std::to_string(witnesses) + (witnesses == 1 ? " witness" : " witnesses") + " decide, and make a record final\n";
+         counted(witnesses, "witness", "witnesses") + " decide, and make a record final\n";
 }
 
 Json members_json(const ledger::Config& config, const Names& names) {

@@ -1,6 +1,5 @@
 #include "node/cli/options.h"
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <utility>

@@ -91,7 +91,7 @@ Result<crypto::Secret> ask(bool confirm) {
 
 void add_passphrase_options(Command command, PassphraseOptions& options) {
   Option file = command.add_option("--passphrase-file", options.file, "a file whose first line is the keyfile's passphrase")
-                   .type_name("FILE");
+                    .type_name("FILE");
   command.add_option("--passphrase-fd", options.descriptor, "an open descriptor to read the passphrase from")
       .type_name("NUMBER")
       .excludes(file);

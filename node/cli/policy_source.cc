@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "crypto/base/counted.h"
 #include "node/cli/file_text.h"
 #include "node/passport/shipped_policies.h"
 
@@ -25,7 +26,7 @@ Result<passport::Policy> load_policy(const std::string& name_or_file) {
   std::string listed = mistakes_text(policy.error(), name_or_file);
   listed.pop_back();
   return fail(ErrorCode::kInvalidArgument,
-              "the policy has " + std::to_string(count) + (count == 1 ? " mistake\n" : " mistakes\n") + listed, "policy",
+              "the policy has " + counted(count, "mistake", "mistakes") + "\n" + listed, "policy",
               "correct the file; docs/policies.md has every key");
 }
 

@@ -208,7 +208,7 @@ void Host::Core::run_outputs() {
   for (replica::Output& output : outputs_) {
     std::visit(Overloaded{
                    [this](replica::Persist& persist) {
-                     if (persist.changes) pending_.hold(persist.place, persist.changes);
+                     if (persist.key) pending_.hold(persist.place, persist.changes);
                      next_job_.persists.push_back(std::move(persist));
                    },
                    [this](replica::SignCheckpoint& sign) { next_job_.checkpoints.push_back(std::move(sign)); },

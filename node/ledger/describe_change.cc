@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "crypto/base/counted.h"
 #include "node/ledger/config_change.h"
 #include "node/ledger/quorum.h"
 
@@ -38,7 +39,7 @@ std::string described(const Source& source) {
 
 std::string witness_count(const Config& config) {
   const std::size_t count = config.witnesses.size();
-  return std::to_string(count) + (count == 1 ? " witness, " : " witnesses, ") + std::to_string(quorum(count)) + " of them a quorum";
+  return counted(count, "witness", "witnesses") + ", " + std::to_string(quorum(count)) + " of them a quorum";
 }
 
 // Those of `a` that are not in `b`.
@@ -92,7 +93,7 @@ void tell_rights(const Participant& before, const Participant& after, Sentences&
 std::string closed(const Participant& participant, std::size_t index) {
   const LogKey& log = participant.logs[index];
   std::string text = "Closes " + (index == 0 ? participant.id.text + "'s log" : "the log " + log.log.text) + " at " +
-                     std::to_string(log.closing->size) + (log.closing->size == 1 ? " record" : " records");
+                     counted(log.closing->size, "record", "records");
   if (index + 1 < participant.logs.size()) text += "; " + participant.id.text + " goes on in " + participant.logs[index + 1].log.text;
   if (!log.closing->reason.empty()) text += ". Reason: \"" + log.closing->reason + "\"";
   return text + ".";

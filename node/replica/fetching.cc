@@ -168,8 +168,8 @@ void Replica::judge_waiting(Log& log, Outputs& outputs) {
     stored->signature = std::move(record.bytes.signature);
     stored->lines = std::move(record.bytes.lines);
     stored->tree = hold(log, record.place, stored->lines.size(), {}, std::move(*judged));
-    if (!log.hosted) outputs.push_back(Persist{record.place, std::nullopt, std::move(stored), nullptr});
-    else outputs.push_back(Persist{record.place, record.key, std::move(stored), log.chain.pending(record.place.sequence).changes});
+    const auto key = log.hosted ? std::optional(record.key) : std::nullopt;
+    outputs.push_back(Persist{record.place, key, std::move(stored), log.chain.pending(record.place.sequence).changes});
   }
   finalise(log, outputs);
 }

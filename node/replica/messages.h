@@ -200,7 +200,7 @@ struct Persist {
   RecordPlace place;
   std::optional<crypto::PublicKey> key;  // the log's, in force at that sequence; nullopt: another node's log
   std::shared_ptr<const PersistedRecord> stored;
-  std::shared_ptr<const ledger::Changes> changes;  // of a hosted log: what it makes of the state once it is final
+  std::shared_ptr<const ledger::Changes> changes;  // what it makes of the state once it is final
 };
 
 // Sign a checkpoint's note body with the log's key; answer CheckpointSigned.

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "crypto/base/counted.h"
 #include "node/cli/bulk_input.h"
 #include "node/cli/commands/commands.h"
 #include "node/cli/file_text.h"
@@ -148,8 +149,7 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
     std::cout << json_text(Json{{"labels", labels.size()}, {"pages", sheets.pages.size()}, {"files", files}});
     return ExitCode::kOk;
   }
-  std::cout << labels.size() << (labels.size() == 1 ? " label on " : " labels on ") << sheets.pages.size()
-            << (sheets.pages.size() == 1 ? " page: " : " pages: ") << printable(files.front())
+  std::cout << counted(labels.size(), "label", "labels") << " on " << counted(sheets.pages.size(), "page", "pages") << ": " << printable(files.front())
             << (files.size() > 1 ? " to " + printable(files.back()) : "") << "\n";
   return ExitCode::kOk;
 }

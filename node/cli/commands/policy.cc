@@ -5,6 +5,7 @@
 #include <iostream>
 #include <memory>
 
+#include "crypto/base/counted.h"
 #include "node/cli/commands/commands.h"
 #include "node/cli/policy_source.h"
 #include "node/cli/policy_text.h"
@@ -65,7 +66,7 @@ Result<ExitCode> check(const std::string& name_or_file, const Globals& globals) 
   } else if (policy.has_value()) {
     const Look look = look_for(surroundings(), globals.ascii);
     std::cout << painted(look, Paint::kGood, look.utf8 ? "✔ in order" : "IN ORDER") << "  " << printable(look, name_or_file) << ", "
-              << policy->rules.size() << (policy->rules.size() == 1 ? " rule" : " rules") << "\n";
+              << counted(policy->rules.size(), "rule", "rules") << "\n";
   } else {
     std::cerr << error_text(load_policy(name_or_file).error());
   }
