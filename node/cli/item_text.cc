@@ -225,7 +225,7 @@ Lineage lineage_of(const v1::TraceResponse& trace) {
     for (const auto& parent : view.parents()) item.parents.push_back(to_hex(parent));
     for (const auto& alert : view.alerts()) item.alerts.push_back(alert_phrase(alert));
     for (const auto& event : traced.events()) {
-      item.events.push_back({date_text(event.created_at_ms()), event.participant(), event.summary()});
+      item.events.push_back({date_text(event.created_at_ms()), event.participant(), event.summary(), to_hex(event.record_id())});
     }
   }
   return lineage;

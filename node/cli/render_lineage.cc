@@ -162,7 +162,8 @@ class Drawing {
       // Most summaries name the participant themselves.
       const bool names_him = event.summary.find(event.participant) != std::string::npos;
       line(inside, painted(look_, Paint::kDim, shown(event.date)) + "  " +
-                       shown(names_him ? event.summary : event.participant + ": " + event.summary));
+                       shown(names_him ? event.summary : event.participant + ": " + event.summary) + "  " +
+                       painted(look_, Paint::kDim, "[" + shown(event.record.substr(0, kShortIdDigits)) + "]"));
     }
   }
 

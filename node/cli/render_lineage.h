@@ -26,6 +26,7 @@ struct LineageEvent {
   std::string date;         // "2026-01-03"
   std::string participant;
   std::string summary;
+  std::string record;       // its id, in hexadecimal; short here
 };
 
 struct LineageItem {

@@ -24,7 +24,7 @@ class Builder {
     passport_.network = reader_.lineage().config().network;
     passport_.item = item;
     GOLCONDA_TRY(passport_.configurations, reader_.configurations());
-    GOLCONDA_TRY(const Places places, collect(reader_, item, options_.with_siblings));
+    GOLCONDA_TRY(const Places places, collect(reader_, item, {options_.with_siblings, options_.siblings}));
     for (const auto& [place, lines] : places) GOLCONDA_CHECK_OK(add_record(place.first, place.second, lines));
     std::sort(passport_.disclosures.begin(), passport_.disclosures.end(), [](const Disclosure& a, const Disclosure& b) {
       return std::make_tuple(a.log, a.sequence, a.of_document ? 0 : 1, a.line, a.label) <
@@ -74,11 +74,11 @@ class Builder {
   }
 
   Result<void> add_disclosures(const RecordPlace& place, const Lines& lines) {
-    if (options_.disclose.empty()) return {};
+    if (options_.disclose.empty() && options_.values.empty()) return {};
     GOLCONDA_TRY(std::vector<PrivateField> fields, reader_.private_fields(place));
     for (PrivateField& field : fields) {
       const bool shown = field.of_document || lines.contains(field.line);
-      if (!shown || !options_.disclose.contains(field.label)) continue;
+      if (!shown || !is_chosen(place.record, field.label)) continue;
       if (passport_.disclosures.size() == kDisclosuresMax) {
         return fail(ErrorCode::kResourceExhausted, "more than " + std::to_string(kDisclosuresMax) + " values would be disclosed",
                     "disclose", "name fewer labels");
@@ -87,6 +87,13 @@ class Builder {
                                        std::move(field.label), std::move(field.salt), std::move(field.value)});
     }
     return {};
+  }
+
+  [[nodiscard]] bool is_chosen(const ledger::RecordId& record, const std::string& label) const {
+    if (options_.disclose.contains(label)) return true;
+    return std::ranges::any_of(options_.values, [&](const PrivateValueName& value) {
+      return value.label == label && to_hex(record.view()).starts_with(value.record);
+    });
   }
 
   // Those who signed what is shown, and to whom it says that something was offered.

@@ -26,7 +26,7 @@ tl::unexpected<Error> too_much(std::size_t limit, std::string_view what) {
 
 class Collector {
  public:
-  Collector(const PassportReader& reader, bool with_siblings) : reader_(reader), with_siblings_(with_siblings) {}
+  Collector(const PassportReader& reader, const Siblings& siblings) : reader_(reader), siblings_(siblings) {}
 
   Result<Places> run(const ItemId& item) {
     add_item(item, kAllVersions);
@@ -37,6 +37,7 @@ class Collector {
       open_.pop_back();
       GOLCONDA_CHECK_OK(collect_history(next));
     }
+    GOLCONDA_CHECK_OK(check_siblings_found());
     for (const auto& [id, version] : items_) GOLCONDA_CHECK_OK(collect_sets(id));
     GOLCONDA_CHECK_OK(collect_rotations());
     return std::move(places_);
@@ -121,14 +122,28 @@ class Collector {
     return {};
   }
 
-  // All outputs, where a mixture's shares depend on them.
+  // Its siblings that were chosen, and all of them where a mixture's shares depend on them.
   Result<void> follow_split(const ItemId& id, const HistoryEntry& entry) {
     GOLCONDA_TRY(const ledger::ItemPtr state, reader_.lineage().item(id));
-    if (state == nullptr || (!with_siblings_ && state->origins.size() < 2)) return {};
+    if (state == nullptr) return {};
+    const bool all = siblings_.all || state->origins.size() > 1;
+    if (!all && siblings_.named.empty()) return {};
     GOLCONDA_TRY(const Bytes line, reader_.line(entry.place, entry.line));
     GOLCONDA_TRY(const v1::Line parsed, ledger::parse_line(line, entry.line));
     for (std::uint32_t i = 1; i <= parsed.split().output_count(); ++i) {
-      GOLCONDA_CHECK_OK(add_line(entry.place, entry.line + i));
+      const ItemId output = ledger::item_id(entry.place.record, entry.line + i);
+      const bool is_named = siblings_.named.contains(output);
+      if (is_named) siblings_found_.insert(output);
+      if (all || is_named) GOLCONDA_CHECK_OK(add_line(entry.place, entry.line + i));
+    }
+    return {};
+  }
+
+  Result<void> check_siblings_found() const {
+    for (const ItemId& named : siblings_.named) {
+      if (siblings_found_.contains(named)) continue;
+      return fail(ErrorCode::kInvalidArgument, "item " + to_hex(named.view()) + " was not made beside this one, or beside what it came from", "siblings",
+                  "`golconda trace` draws what was");
     }
     return {};
   }
@@ -253,7 +268,8 @@ class Collector {
   }
 
   const PassportReader& reader_;
-  bool with_siblings_;
+  const Siblings& siblings_;
+  std::set<ItemId> siblings_found_;  // of those that are named
   std::map<ItemId, std::uint32_t> items_;  // and the last version wanted of each
   std::vector<ItemId> open_;
   std::set<ItemId> whole_;  // containers whose contents belong to the passport too
@@ -264,8 +280,8 @@ class Collector {
 
 }  // namespace
 
-Result<Places> collect(const PassportReader& reader, const ledger::ItemId& item, bool with_siblings) {
-  return Collector(reader, with_siblings).run(item);
+Result<Places> collect(const PassportReader& reader, const ledger::ItemId& item, const Siblings& siblings) {
+  return Collector(reader, siblings).run(item);
 }
 
 }  // namespace golconda::passport

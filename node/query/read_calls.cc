@@ -24,16 +24,23 @@ using ledger::ParticipantId;
 constexpr std::array kListedStatuses{ItemStatus::kHeld, ItemStatus::kOffered, ItemStatus::kPacked, ItemStatus::kSold,
                                      ItemStatus::kLost};
 
-// One index read: part of the query, where to go on, how many.
-using PageReader = std::function<Result<ItemPage>(std::uint8_t part, ByteView after, std::size_t limit)>;
+// What is listed: first what is not final yet and in no index, then what is, from as many indexes as it takes.
+struct Listing {
+  std::string query;                   // what the page's token goes on with
+  std::vector<ledger::ItemId> pending;  // sorted
+  std::uint8_t parts = 1;              // one index each
+  std::function<Result<ItemPage>(std::uint8_t part, ByteView after, std::size_t limit)> read_part;
+  bool with_alerts = false;            // of these only what bears some
+};
 
 // Of a sorted list, what comes after `after`.
-ItemPage page_of(std::vector<ledger::ItemId> items, ByteView after, std::size_t limit) {
-  if (const auto last = ledger::ItemId::from(after)) items.erase(items.begin(), std::ranges::upper_bound(items, *last));
-  const bool more = items.size() > limit;
-  if (more) items.resize(limit);
-  Bytes next = more ? items.back().bytes() : Bytes();
-  return {std::move(items), std::move(next)};
+ItemPage page_of(const std::vector<ledger::ItemId>& items, ByteView after, std::size_t limit) {
+  const auto last = ledger::ItemId::from(after);
+  const auto first = last ? std::ranges::upper_bound(items, *last) : items.begin();
+  const std::size_t left = static_cast<std::size_t>(items.end() - first);
+  ItemPage page{{first, first + static_cast<std::ptrdiff_t>(std::min(left, limit))}, {}};
+  if (left > limit) page.next = page.items.back().bytes();
+  return page;
 }
 
 // What no final record made yet, by who holds it: it is in no index.
@@ -46,30 +53,37 @@ std::vector<ledger::ItemId> new_items(const host::PendingIndex& pending, const P
   return found;
 }
 
-// Fills one page from as many parts as it takes. A page whose rows cost much, in reads or in bytes, ends early; what
-// tells that there is more is its token, not its length.
-Result<void> fill_page(const ReadCall& call, std::string_view query, std::uint8_t parts, const PageReader& read_part,
-                       std::uint32_t page_size, std::string_view page_token, v1::ListResponse& response) {
+// Fills one page. One whose rows cost much, in reads or in bytes, ends early; what tells that there is more is its token,
+// not its length.
+Result<void> fill_page(const ReadCall& call, const Listing& listing, std::uint32_t page_size, std::string_view page_token,
+                       v1::ListResponse& response) {
   GOLCONDA_TRY(const std::size_t limit, checked_page_size(page_size));
-  GOLCONDA_TRY(PageCursor cursor, decode_page_token(query, page_token));
+  GOLCONDA_TRY(PageCursor cursor, decode_page_token(listing.query, page_token));
   ItemViews views(call);
   std::size_t bytes = 0;
-  while (cursor.part < parts && static_cast<std::size_t>(response.items_size()) < limit) {
-    if (bytes > kItemsResponseMaxBytes || views.is_spent()) break;
+  std::size_t looked_at = 0;
+  while (cursor.part <= listing.parts && static_cast<std::size_t>(response.items_size()) < limit) {
+    if (bytes > kItemsResponseMaxBytes || looked_at >= kPageItemsMax || views.is_spent()) break;
     const std::size_t wanted = std::min(limit - static_cast<std::size_t>(response.items_size()), kPageStepItems);
-    GOLCONDA_TRY(const ItemPage page, read_part(cursor.part, cursor.after, wanted));
+    GOLCONDA_TRY(const ItemPage page, cursor.part == 0 ? page_of(listing.pending, cursor.after, wanted)
+                                                       : listing.read_part(cursor.part - 1, cursor.after, wanted));
     for (const auto& item : page.items) {
       auto* const out = response.add_items();
       GOLCONDA_CHECK_OK(views.fill(item, ItemDetail::kRow, *out));
-      bytes += out->ByteSizeLong();
+      if (listing.with_alerts && out->alerts().empty()) {
+        response.mutable_items()->RemoveLast();
+      } else {
+        bytes += out->ByteSizeLong();
+      }
     }
+    looked_at += page.items.size();
     if (page.next.empty()) {
       cursor = {static_cast<std::uint8_t>(cursor.part + 1), {}};
     } else {
       cursor.after = page.next;
     }
   }
-  if (cursor.part < parts) response.set_next_page_token(encode_page_token(query, cursor));
+  if (cursor.part <= listing.parts) response.set_next_page_token(encode_page_token(listing.query, cursor));
   return {};
 }
 
@@ -91,44 +105,74 @@ Result<ledger::ClaimValue> claim_of(v1::FindIndex index, const std::string& valu
               "index", "name one of reference, report, inscription, fingerprint, kimberley_certificate, container");
 }
 
-// Of two parts: what is not final yet, and what is. What others may claim too is looked up in the second alone.
-Result<PageReader> find_reader(const ReadCall& call, const v1::FindRequest& request) {
+std::vector<ledger::ItemId> pending_contents(const host::PendingIndex& pending, const ledger::ItemId& container) {
+  std::vector<ledger::ItemId> packed;
+  for (const auto& [id, item] : pending.items) {
+    if (item.state->container == container) packed.push_back(id);
+  }
+  return packed;
+}
+
+// What others may claim too is found once it is final.
+Result<Listing> find_listing(const ReadCall& call, const v1::FindRequest& request) {
   const host::Reader& reader = call.reader;
+  const ParticipantId& caller = call.caller.participant;
+  Listing listing;
+  listing.query = "find:" + std::to_string(static_cast<int>(request.index())) + ":" + caller.text + ":" + request.value();
   if (request.index() == v1::FIND_INDEX_REFERENCE) {
-    return [&](std::uint8_t part, ByteView after, std::size_t limit) -> Result<ItemPage> {
-      const ParticipantId& caller = call.caller.participant;
-      if (part > 0) return reader.by_reference(caller, request.value(), after, limit);
-      const auto found = call.pending->by_reference.find({caller, request.value()});
-      return found == call.pending->by_reference.end() ? ItemPage{} : page_of(found->second, after, limit);
+    const auto found = call.pending->by_reference.find({caller, request.value()});
+    if (found != call.pending->by_reference.end()) listing.pending = found->second;
+    listing.read_part = [&](std::uint8_t, ByteView after, std::size_t limit) {
+      return reader.by_reference(caller, request.value(), after, limit);
     };
+    return listing;
   }
   if (request.index() == v1::FIND_INDEX_CONTAINER) {
     GOLCONDA_TRY(const auto container, parse_item_id(request.value(), "value"));
-    return [&call, container](std::uint8_t part, ByteView after, std::size_t limit) {
-      if (part > 0) return call.reader.contents(container, after, limit);
-      std::vector<ledger::ItemId> packed;
-      for (const auto& [id, item] : call.pending->items) {
-        if (item.state->container == container) packed.push_back(id);
-      }
-      return Result<ItemPage>(page_of(std::move(packed), after, limit));
+    listing.pending = pending_contents(*call.pending, container);
+    listing.read_part = [&reader, container](std::uint8_t, ByteView after, std::size_t limit) {
+      return reader.contents(container, after, limit);
     };
+    return listing;
   }
   GOLCONDA_TRY(const auto claim, claim_of(request.index(), request.value()));
-  return [&reader, claim](std::uint8_t part, ByteView after, std::size_t limit) {
-    return part == 0 ? ItemPage{} : reader.by_claim(claim, after, limit);
-  };
+  listing.read_part = [&reader, claim](std::uint8_t, ByteView after, std::size_t limit) { return reader.by_claim(claim, after, limit); };
+  return listing;
 }
 
-Result<void> list_offered(const ReadCall& call, const v1::ListRequest& request, v1::ListResponse& response) {
+// Who takes it can do so once the offer is final.
+Result<Listing> offered_listing(const ReadCall& call, const v1::ListRequest& request) {
   if (!request.custodian().empty() || request.status() != v1::ITEM_STATUS_UNSPECIFIED) {
     return fail(ErrorCode::kInvalidArgument, "offered_to stands alone, and custodian or status is set with it",
                 "offered_to", "ask for what is offered to a participant, or for what a custodian holds");
   }
   GOLCONDA_TRY(const auto to, parse_participant(request.offered_to(), "offered_to"));
-  const auto read = [&](std::uint8_t, ByteView after, std::size_t limit) {
-    return call.reader.offered_to(to, after, limit);
+  Listing listing;
+  listing.query = "offered:" + to.text;
+  listing.read_part = [&call, to](std::uint8_t, ByteView after, std::size_t limit) { return call.reader.offered_to(to, after, limit); };
+  return listing;
+}
+
+Result<Listing> held_listing(const ReadCall& call, const v1::ListRequest& request) {
+  ParticipantId custodian = call.caller.participant;
+  if (!request.custodian().empty()) {
+    GOLCONDA_TRY(custodian, parse_participant(request.custodian(), "custodian"));
+  }
+  if (!v1::ItemStatus_IsValid(request.status())) {
+    return fail(ErrorCode::kInvalidArgument,
+                "status " + std::to_string(static_cast<int>(request.status())) + " is unknown", "status",
+                "name one of held, offered, packed, sold, consumed, lost");
+  }
+  const bool all = request.status() == v1::ITEM_STATUS_UNSPECIFIED;
+  const auto asked = static_cast<ItemStatus>(request.status());
+  Listing listing;
+  listing.query = "list:" + custodian.text + ":" + std::to_string(static_cast<int>(request.status()));
+  listing.pending = new_items(*call.pending, custodian, all ? std::nullopt : std::optional(asked));
+  listing.parts = all ? kListedStatuses.size() : 1;
+  listing.read_part = [&call, custodian, all, asked](std::uint8_t part, ByteView after, std::size_t limit) {
+    return call.reader.by_custodian(custodian, all ? kListedStatuses.at(part) : asked, after, limit);
   };
-  return fill_page(call, "offered:" + to.text, 1, read, request.page_size(), request.page_token(), response);
+  return listing;
 }
 
 }  // namespace
@@ -171,32 +215,15 @@ Result<void> find(const ReadCall& call, const v1::FindRequest& request, v1::List
                 "the value to find has " + std::to_string(request.value().size()) + " bytes", "value",
                 "write 1 to " + std::to_string(kFindValueMaxBytes) + " bytes");
   }
-  GOLCONDA_TRY(const auto read, find_reader(call, request));
-  const std::string query = "find:" + std::to_string(static_cast<int>(request.index())) + ":" +
-                            call.caller.participant.text + ":" + request.value();
-  return fill_page(call, query, 2, read, request.page_size(), request.page_token(), response);
+  GOLCONDA_TRY(const Listing listing, find_listing(call, request));
+  return fill_page(call, listing, request.page_size(), request.page_token(), response);
 }
 
 Result<void> list(const ReadCall& call, const v1::ListRequest& request, v1::ListResponse& response) {
-  if (!request.offered_to().empty()) return list_offered(call, request, response);
-  ParticipantId custodian = call.caller.participant;
-  if (!request.custodian().empty()) {
-    GOLCONDA_TRY(custodian, parse_participant(request.custodian(), "custodian"));
-  }
-  if (!v1::ItemStatus_IsValid(request.status())) {
-    return fail(ErrorCode::kInvalidArgument,
-                "status " + std::to_string(static_cast<int>(request.status())) + " is unknown", "status",
-                "name one of held, offered, packed, sold, consumed, lost");
-  }
-  const bool all = request.status() == v1::ITEM_STATUS_UNSPECIFIED;
-  const auto asked = static_cast<ItemStatus>(request.status());
-  const auto read = [&](std::uint8_t part, ByteView after, std::size_t limit) -> Result<ItemPage> {
-    if (part == 0) return page_of(new_items(*call.pending, custodian, all ? std::nullopt : std::optional(asked)), after, limit);
-    return call.reader.by_custodian(custodian, all ? kListedStatuses.at(part - 1U) : asked, after, limit);
-  };
-  const std::string query = "list:" + custodian.text + ":" + std::to_string(static_cast<int>(request.status()));
-  const auto parts = static_cast<std::uint8_t>(1 + (all ? kListedStatuses.size() : 1));
-  return fill_page(call, query, parts, read, request.page_size(), request.page_token(), response);
+  GOLCONDA_TRY(Listing listing, request.offered_to().empty() ? held_listing(call, request) : offered_listing(call, request));
+  listing.with_alerts = request.with_alerts();
+  if (listing.with_alerts) listing.query += ":alerts";
+  return fill_page(call, listing, request.page_size(), request.page_token(), response);
 }
 
 Result<void> get_record(const ReadCall& call, const v1::GetRecordRequest& request,

@@ -4,7 +4,6 @@
 #include <fstream>
 #include <map>
 #include <sstream>
-#include <tuple>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -148,19 +147,6 @@ TEST_F(Bulk, AResaleHasANewClaimCodeOnceTheOldOneIsPublic) {
   EXPECT_NE(second, first);
   EXPECT_EQ(golconda.run("--as paris-jewels buy-back " + ids[0] + " --code " + first).exit_code, 1);
   golconda.as("paris-jewels", "buy-back " + ids[0] + " --code " + second);
-}
-
-TEST_F(Bulk, APassportDisclosesTheCallersOwnPrivateValuesAlone) {
-  golconda.write("more.csv", "reference,kind,weight,private:price_usd\nKAO-4,rough stone,1 ct,1234567\n");
-  golconda.as("kao-mine", "register " + golconda.path("more.csv") + " --source kao --day 2024-10-05 --created " + golconda.path("more.created.csv"));
-  const std::string id = golconda.column("more.created.csv", "item").at(0);
-  golconda.as("kao-mine", "offer " + id + " --to surat-cutters --terms sale");
-  golconda.as("surat-cutters", "accept " + id + " --private price_usd=7654321");
-  const std::string passport = golconda.path("stone.json");
-  for (const auto& [who, own, other] : {std::tuple("kao-mine", "1234567", "7654321"), std::tuple("surat-cutters", "7654321", "1234567")}) {
-    golconda.as(who, "passport " + id + " --disclose price_usd --out " + passport);
-    EXPECT_THAT(golconda.as(who, "verify " + passport), AllOf(HasSubstr(own), Not(HasSubstr(other))));
-  }
 }
 
 TEST_F(Bulk, AWithdrawalSilentlyDropsNothing) {

@@ -28,13 +28,13 @@ Lineage cut_stone() {
   LineageItem rough = item("aaaaaaaa00000000");
   rough.status = "consumed";
   rough.has_ended = true;
-  rough.events = {{"2026-01-03", "kao-mine", "registered by kao-mine: 1.20 ct from kao-pit (BW)"}};
+  rough.events = {{"2026-01-03", "kao-mine", "registered by kao-mine: 1.20 ct from kao-pit (BW)", "7b41c9e0aa"}};
   LineageItem first = item("bbbbbbbb00000000", {rough.id});
   LineageItem second = item("cccccccc00000000", {rough.id});
   second.kind = "polished stone";
   second.facts = "Round F VVS2";
   second.alerts = {"stolen: flagged as stolen by authority-be"};
-  second.events = {{"2026-02-20", "gol-lab", "graded by gol-lab: report 7000001"}};
+  second.events = {{"2026-02-20", "gol-lab", "graded by gol-lab: report 7000001", "0f3355d1bb"}};
   lineage.item = second.id;
   lineage.items = {rough, first, second};
   return lineage;
@@ -43,21 +43,21 @@ Lineage cut_stone() {
 TEST(RenderLineage, DrawsAncestorsAboveDescendantsWithTheirEventsAndAlerts) {
   EXPECT_EQ(render_lineage(cut_stone(), kUtf8),
             "○ rough stone aaaaaaaa  1.20 ct  consumed\n"
-            "│   2026-01-03  registered by kao-mine: 1.20 ct from kao-pit (BW)\n"
+            "│   2026-01-03  registered by kao-mine: 1.20 ct from kao-pit (BW)  [7b41c9e0]\n"
             "├─● rough stone bbbbbbbb  1.20 ct  held by kao-mine\n"
             "└─◆ polished stone cccccccc  1.20 ct  Round F VVS2  held by kao-mine  ◀ this one\n"
             "      ⚠ stolen: flagged as stolen by authority-be\n"
-            "      2026-02-20  graded by gol-lab: report 7000001\n");
+            "      2026-02-20  graded by gol-lab: report 7000001  [0f3355d1]\n");
 }
 
 TEST(RenderLineage, KeepsToAsciiWhenAsked) {
   EXPECT_EQ(render_lineage(cut_stone(), kAscii),
             "o rough stone aaaaaaaa  1.20 ct  consumed\n"
-            "|   2026-01-03  registered by kao-mine: 1.20 ct from kao-pit (BW)\n"
+            "|   2026-01-03  registered by kao-mine: 1.20 ct from kao-pit (BW)  [7b41c9e0]\n"
             "|-* rough stone bbbbbbbb  1.20 ct  held by kao-mine\n"
             "`-# polished stone cccccccc  1.20 ct  Round F VVS2  held by kao-mine  <- this one\n"
             "      ! stolen: flagged as stolen by authority-be\n"
-            "      2026-02-20  graded by gol-lab: report 7000001\n");
+            "      2026-02-20  graded by gol-lab: report 7000001  [0f3355d1]\n");
 }
 
 TEST(RenderLineage, PaintsOnlyWithColour) {
@@ -93,11 +93,11 @@ TEST(RenderLineage, FoldsManySiblingsButNeverTheWayToTheItemAskedFor) {
 TEST(RenderLineage, FoldsTheMiddleOfALongLife) {
   Lineage lineage;
   LineageItem traded = item("aaaaaaaa");
-  for (int i = 0; i < 9; ++i) traded.events.push_back({"2026-01-0" + std::to_string(i + 1), "x", "x does " + std::to_string(i)});
+  for (int i = 0; i < 9; ++i) traded.events.push_back({"2026-01-0" + std::to_string(i + 1), "x", "x does " + std::to_string(i), "7b41c9e0"});
   lineage.items = {traded};
   lineage.item = traded.id;
   const std::string drawn = render_lineage(lineage, kUtf8, LineageLimits{12, 4});
-  EXPECT_THAT(drawn, HasSubstr("x does 1\n    5 more events (--all shows them)\n    2026-01-08  x does 7\n"));
+  EXPECT_THAT(drawn, HasSubstr("x does 1  [7b41c9e0]\n    5 more events (--all shows them)\n    2026-01-08  x does 7  [7b41c9e0]\n"));
 }
 
 TEST(RenderLineage, SaysWhenTheNodeSentOnlyAPart) {
@@ -110,13 +110,13 @@ TEST(RenderLineage, DrawsNothingThatCouldSteerATerminal) {
   Lineage lineage = cut_stone();
   lineage.items[2].events[0].summary = "graded by gol-lab: \x1b[2J\xc2\x9b\u202e evil\n\x80";
   const std::string drawn = render_lineage(lineage, kUtf8);
-  EXPECT_THAT(drawn, HasSubstr("graded by gol-lab: ?[2J?? evil ?\n"));
+  EXPECT_THAT(drawn, HasSubstr("graded by gol-lab: ?[2J?? evil ?  [0f3355d1]\n"));
 }
 
 TEST(RenderLineage, NamesTheParticipantWhereTheSummaryDoesNot) {
   Lineage lineage = cut_stone();
-  lineage.items[2].events[0] = {"2026-02-20", "gol-lab", "weighed"};
-  EXPECT_THAT(render_lineage(lineage, kUtf8), HasSubstr("2026-02-20  gol-lab: weighed\n"));
+  lineage.items[2].events[0] = {"2026-02-20", "gol-lab", "weighed", "7b41c9e0"};
+  EXPECT_THAT(render_lineage(lineage, kUtf8), HasSubstr("2026-02-20  gol-lab: weighed  [7b41c9e0]\n"));
 }
 
 TEST(RenderLineage, EndsACircleThatOnlyDamagedStateCouldHold) {

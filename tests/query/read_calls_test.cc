@@ -166,6 +166,18 @@ TEST_F(ReadCalls, AnAlertSaysWhereItComesFrom) {
 
 // ---- find, selectors -------------------------------------------------------------------------------------------
 
+TEST_F(ReadCalls, ListWithAlertsPassesOverAllOthersPageByPage) {
+  const auto items = stones("kao-mine", 2'500);
+  for (const std::size_t i : {std::size_t{3}, std::size_t{2'400}}) add_flag(reader_, items[i], FlagKind::kStolen, "authority-be");
+  v1::ListRequest request;
+  request.set_with_alerts(true);
+  request.set_page_size(10);
+  EXPECT_THAT(list_all(request), UnorderedElementsAre(items[3].bytes(), items[2'400].bytes()));
+  EXPECT_EQ(pages_, 3) << "a page looks at a thousand items and no more";
+  request.set_status(v1::ITEM_STATUS_SOLD);
+  EXPECT_THAT(list_all(request), testing::IsEmpty());
+}
+
 TEST_F(ReadCalls, AReferenceIsTheCallersOwn) {
   const auto mine = stones("kao-mine", 1).front();
   const auto theirs = stones("antwerp-trading", 2);

@@ -17,6 +17,7 @@ struct Options {
   std::string custodian;
   std::string status;
   bool offered = false;
+  bool alerts = false;
   PageOptions page;
 };
 
@@ -44,6 +45,7 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
     }
     GOLCONDA_TRY(*request.mutable_offered_to(), session.participant());
   }
+  request.set_with_alerts(options.alerts);
   return print_pages(globals, options.page, [&](std::uint32_t page_size, const std::string& page_token) {
     request.set_page_size(page_size);
     request.set_page_token(page_token);
@@ -58,12 +60,14 @@ void add_list(Command app, Globals& globals, int& exit_code) {
   Command command = app.add_command("list", "List what you hold, what others hold, or what is offered to you",
                                   "golconda list\n"
                                   "golconda list --offered\n"
+                                  "golconda list --alerts --all\n"
                                   "golconda list --status held --manifest --all > stock.csv\n"
                                   "golconda list --custodian antwerp-trading --limit 20\n");
   command.add_option("--custodian", options->custodian, "whose goods (your own)").type_name("PARTICIPANT");
   command.add_option("--status", options->status, "held, offered, packed, sold, consumed or lost (all but consumed)")
       .type_name("STATUS");
   command.add_flag("--offered", options->offered, "what is offered to you");
+  command.add_flag("--alerts", options->alerts, "of these only what bears an alert");
   add_page_options(command, options->page);
   on_run(command, globals, exit_code, [options](const Globals& g) { return run(*options, g); });
 }

@@ -31,8 +31,9 @@ struct Options {
   std::string item;
   std::string out;
   std::string pages;
-  std::vector<std::string> disclose;
+  std::vector<std::string> disclose;  // LABEL, or LABEL@RECORD
   std::vector<std::string> names;  // participants; or kAllNames
+  std::vector<std::string> siblings;
   bool with_siblings = false;
   bool html = false;
   bool qr = false;
@@ -87,11 +88,27 @@ Result<void> check_names_shown(const Options& options, const std::string& json) 
   return {};
 }
 
+void add_values(const Options& options, v1::MakePassportRequest& request) {
+  for (const std::string& value : options.disclose) {
+    const std::size_t at = value.find('@');
+    if (at == std::string::npos) {
+      request.add_disclose(value);
+      continue;
+    }
+    v1::PrivateValueName& name = *request.add_values();
+    name.set_label(value.substr(0, at));
+    name.set_record(manifest::lower_ascii(value.substr(at + 1)));
+  }
+}
+
 Result<Made> make_passport(const Options& options, const Globals& globals, const Session& session, const Bytes& id) {
   v1::MakePassportRequest request;
   request.mutable_selector()->set_item(id);
-  for (const std::string& label : options.disclose) request.add_disclose(label);
+  add_values(options, request);
   request.set_with_siblings(options.with_siblings);
+  for (const std::string& sibling : options.siblings) {
+    GOLCONDA_TRY(*request.add_siblings(), get_item_id(session.client(), sibling));
+  }
   GOLCONDA_CHECK_OK(add_names(options, globals, session, request));
   GOLCONDA_TRY(const v1::MakePassportResponse made, session.client().make_passport(request));
   GOLCONDA_CHECK_OK(check_names_shown(options, made.json()));
@@ -138,7 +155,7 @@ Result<Options> completed(Options options, const Globals& globals) {
     GOLCONDA_TRY(options.pages, known_pages(options.pages, globals));
     return options;
   }
-  if (options.html || options.with_siblings || !options.disclose.empty() || !options.names.empty()) {
+  if (options.html || options.with_siblings || !options.siblings.empty() || !options.disclose.empty() || !options.names.empty()) {
     return fail(ErrorCode::kInvalidArgument, "--qr makes the code alone, and no passport", "--qr", "ask for the passport in a command of its own");
   }
   GOLCONDA_TRY(options.pages, needed_pages(options.pages, globals));
@@ -172,6 +189,7 @@ void add_passport(Command app, Globals& globals, int& exit_code) {
   Command command = app.add_command("passport", "Make one item's passport: its history and all its proofs, in a file",
                                   "golconda passport 4f0a6d1c\n"
                                   "golconda passport SU-0001 --out su-0001.passport.json --disclose price_usd\n"
+                                  "golconda passport SU-0001 --disclose price_usd@7b41c9e0  of one step, as trace shows it\n"
                                   "golconda passport SU-0001 --name surat-cutters          and who that is\n"
                                   "golconda passport SU-0001 --html --with-siblings         a page that checks itself\n"
                                   "golconda passport SU-0001 --qr --pages https://passport.example\n"
@@ -181,15 +199,17 @@ void add_passport(Command app, Globals& globals, int& exit_code) {
       .required();
   command.add_option("--out", options->out, "the file to write; - for standard output (<id>.passport.json)")
       .type_name("FILE");
-  command.add_option("--disclose", options->disclose, "a private value of yours to put in, by its label; may be repeated")
-      .type_name("LABEL")
+  command.add_option("--disclose", options->disclose,
+                     "a private value of yours to put in, by its label, in every step or in one record's alone; may be repeated")
+      .type_name("LABEL[@RECORD]")
       .take_all();
   command.add_option("--name", options->names,
                       "a member whose private name to show, if this home can; may be repeated; all: of everybody who has a part in it")
       .type_name("PARTICIPANT")
       .take_all();
+  command.add_option("--sibling", options->siblings, "a stone that was made beside it, to show too; may be repeated").type_name("ITEM").take_all();
   command.add_flag("--with-siblings", options->with_siblings,
-                    "also show what was made beside it, so that weights can be added up");
+                    "show all that was made beside it, so that weights can be added up");
   command.add_flag("--html", options->html, "as a page that opens from a disk and checks itself (<id>.passport.html)");
   command.add_flag("--qr", options->qr, "only the QR code of its page: on the terminal, or into --out FILE.svg or FILE.png");
   add_pages_option(command, options->pages);

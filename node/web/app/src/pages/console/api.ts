@@ -73,7 +73,7 @@ export class Api {
   }
 
   // Every page of a list, in turn, up to `limit` items.
-  async list(request: { status?: string; offeredTo?: string }, limit: number): Promise<ItemList> {
+  async list(request: { status?: string; offeredTo?: string; withAlerts?: boolean }, limit: number): Promise<ItemList> {
     const items: Item[] = [];
     let pageToken = "";
     for (;;) {

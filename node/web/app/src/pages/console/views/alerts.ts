@@ -1,8 +1,9 @@
 // Alerts on what we hold: flags, duplicates, discrepancies, in plain words.
 
 import { ITEMS_SHOWN_MAX, type Context } from "../context.ts";
-import { hexId, nameText, weightText } from "../describe.ts";
+import { itemsText, weightText } from "../describe.ts";
 import { add, el } from "../dom.ts";
+import { itemLink } from "../table.ts";
 
 const WORDS: Record<string, string> = {
   duplicate: "Somebody else says the same of another stone",
@@ -15,21 +16,20 @@ const WORDS: Record<string, string> = {
 
 export async function alerts(context: Context): Promise<HTMLElement> {
   const view = el("section", {}, el("h1", { tabindex: "-1" }, "Alerts"));
-  const { items } = await context.api.list({}, ITEMS_SHOWN_MAX);
-  const alarmed = items.filter((item) => (item.alerts ?? []).length > 0);
-  if (alarmed.length === 0) {
+  const { items, more } = await context.api.list({ withAlerts: true }, ITEMS_SHOWN_MAX);
+  if (items.length === 0) {
     add(view, el("p", { class: "empty" }, "None on anything that we hold."));
     return view;
   }
-  const entries = alarmed.map((item) =>
+  const entries = items.map((item) =>
     el(
       "li",
       {},
-      el("a", { href: `/s/${hexId(item.item)}`, target: "_blank", rel: "noopener" }, nameText(item)),
+      itemLink(item),
       ` ${weightText(item)}`,
       el("ul", {}, ...(item.alerts ?? []).map(({ kind = "", detail = "" }) => el("li", {}, el("strong", {}, WORDS[kind] ?? kind), `: ${detail}`))),
     ),
   );
-  add(view, el("ul", { class: "alerts" }, ...entries));
+  add(view, el("p", { class: "hint" }, itemsText(items.length, more)), el("ul", { class: "alerts" }, ...entries));
   return view;
 }
