@@ -158,11 +158,11 @@ std::string stock_csv(const StockReport& report) {
     const StockResult& result = report.results[i];
     const bool is_known = result.is_genuine();
     const Reason* reason = reason_of(result);
-    csv += std::to_string(row.file_line) + "," + manifest::csv_field(row.reference) + "," + manifest::csv_field(row.passport) + "," +
-           (is_known ? to_hex(result.item.view()) : manifest::csv_field(row.item)) + "," + (is_known ? std::string(ledger::to_string(result.kind)) : "") + "," +
+    csv += std::to_string(row.file_line) + "," + manifest::report_field(row.reference) + "," + manifest::report_field(row.passport) + "," +
+           (is_known ? to_hex(result.item.view()) : manifest::report_field(row.item)) + "," + (is_known ? std::string(ledger::to_string(result.kind)) : "") + "," +
            (is_known ? manifest::weight_text(result.weight) : "") + "," + outcome_name(result) + "," +
            (is_known ? manifest::day_text(result.outcome.as_of_day) : "") + "," + (reason == nullptr ? "" : reason->rule) + "," +
-           (reason == nullptr ? "" : std::string(passport::to_string(reason->code))) + "," + manifest::csv_field(why(result)) + "\n";
+           (reason == nullptr ? "" : std::string(passport::to_string(reason->code))) + "," + manifest::report_field(why(result)) + "\n";
   }
   return csv;
 }

@@ -257,4 +257,9 @@ std::string csv_field(std::string_view field) {
   return out;
 }
 
+std::string report_field(std::string_view field) {
+  const bool is_formula = !field.empty() && std::string_view("=+-@\t\r").find(field.front()) != std::string_view::npos;
+  return is_formula ? csv_field("'" + std::string(field)) : csv_field(field);
+}
+
 }  // namespace golconda::manifest

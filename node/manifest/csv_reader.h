@@ -51,5 +51,7 @@ struct CsvFailure {
 
 // One field as RFC 4180 writes it: in quotes where it has to be.
 [[nodiscard]] std::string csv_field(std::string_view field);
+// The same for a report: a text that a spreadsheet would take for a formula has an apostrophe before it.
+[[nodiscard]] std::string report_field(std::string_view field);
 
 }  // namespace golconda::manifest

@@ -273,9 +273,9 @@ Result<std::uint32_t> parse_index(std::string_view text) {
   return static_cast<std::uint32_t>(index);
 }
 
-std::string weight_text(ledger::Microcarats weight) {
-  return decimal_text(weight.value, 6, 2) + " ct";
-}
+std::string carats_text(ledger::Microcarats weight) { return decimal_text(weight.value, 6, 2); }
+
+std::string weight_text(ledger::Microcarats weight) { return carats_text(weight) + " ct"; }
 
 std::string measurements_text(const Measurements& measurements) {
   if (measurements == Measurements{}) return {};

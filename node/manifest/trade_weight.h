@@ -49,6 +49,8 @@ struct Measurements {
 
 // "0.53 ct", "1.234567 ct": at least two decimals and no more than needed.
 [[nodiscard]] std::string weight_text(ledger::Microcarats weight);
+// The same without the unit.
+[[nodiscard]] std::string carats_text(ledger::Microcarats weight);
 
 // "3.95 x 3.98 x 2.43 mm"; "" when nothing was measured.
 [[nodiscard]] std::string measurements_text(const Measurements& measurements);

@@ -140,6 +140,14 @@ TEST(CsvField, IsQuotedOnlyWhereItHasToBe) {
   EXPECT_EQ(csv_field("a,b"), "\"a,b\"");
   EXPECT_EQ(csv_field("a \"fine\" stone"), "\"a \"\"fine\"\" stone\"");
   EXPECT_EQ(csv_field(" x"), "\" x\"");
+  EXPECT_EQ(csv_field("=1+1"), "=1+1");
+}
+
+TEST(CsvField, AReportHasNoFormulas) {
+  EXPECT_EQ(report_field("Kao"), "Kao");
+  EXPECT_EQ(report_field(""), "");
+  for (const char* formula : {"=1+1", "+1", "-1", "@SUM"}) EXPECT_EQ(report_field(formula), "'" + std::string(formula));
+  EXPECT_EQ(report_field("=HYPERLINK(\"x\",1)"), "\"'=HYPERLINK(\"\"x\"\",1)\"");
 }
 
 }  // namespace

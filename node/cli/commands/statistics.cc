@@ -22,7 +22,7 @@ struct Options {
 };
 
 Cell number(std::uint64_t value) { return {std::to_string(value)}; }
-Cell weight(std::uint64_t uct) { return {manifest::weight_text(ledger::Microcarats{uct})}; }
+Cell weight(std::uint64_t uct) { return {manifest::carats_text(ledger::Microcarats{uct})}; }
 Cell country(const std::string& code) { return {code.empty() ? "unknown" : code}; }
 
 // Carats that left and did not arrive, or a minus and those that arrived besides.
@@ -41,7 +41,7 @@ Cell dollars(const v1::CertificateRow& row) {
 constexpr auto kRight = Align::kRight;
 
 Table production(const v1::GetStatisticsResponse& figures) {
-  Table table{{{"year"}, {"country"}, {"source"}, {"miner"}, {"stones", kRight}, {"weight", kRight}, {"documents", kRight}}, {}};
+  Table table{{{"year"}, {"country"}, {"source"}, {"miner"}, {"stones", kRight}, {"carats", kRight}, {"documents", kRight}}, {}};
   for (const auto& row : figures.production()) {
     table.rows.push_back({number(row.year()), country(row.country()), {row.source_name()}, {row.participant()},
                           number(row.stones()), weight(row.weight_uct()), number(row.documents())});
@@ -50,7 +50,7 @@ Table production(const v1::GetStatisticsResponse& figures) {
 }
 
 Table trade(const v1::GetStatisticsResponse& figures) {
-  Table table{{{"year"}, {"from"}, {"to"}, {"certificates", kRight}, {"exported", kRight}, {"confirmed", kRight}, {"imported", kRight}, {"difference", kRight}}, {}};
+  Table table{{{"year"}, {"from"}, {"to"}, {"certificates", kRight}, {"carats out", kRight}, {"confirmed", kRight}, {"carats in", kRight}, {"difference", kRight}}, {}};
   for (const auto& row : figures.trade()) {
     const auto& out = row.exports();
     const auto& in = row.imports();
@@ -61,7 +61,7 @@ Table trade(const v1::GetStatisticsResponse& figures) {
 }
 
 Table certificates(const v1::GetStatisticsResponse& figures) {
-  Table table{{{"year"}, {"country"}, {"certificates", kRight}, {"parcels", kRight}, {"weight", kRight}, {"of several origins", kRight},
+  Table table{{{"year"}, {"country"}, {"certificates", kRight}, {"parcels", kRight}, {"carats", kRight}, {"of several origins", kRight},
                {"confirmed", kRight}, {"withdrawn", kRight}, {"USD", kRight}, {"values known", kRight}}, {}};
   for (const auto& row : figures.certificates()) {
     table.rows.push_back({number(row.year()), country(row.country()), number(row.issued().documents()), number(row.issued().parcels()),
@@ -85,11 +85,14 @@ constexpr NamedTable kTables[] = {
 
 std::string csv_of(const Table& table) {
   std::string csv;
-  const auto add = [&csv](std::size_t i, std::string_view text) { csv += (i == 0 ? "" : ",") + manifest::csv_field(text); };
-  for (std::size_t i = 0; i < table.columns.size(); ++i) add(i, table.columns[i].heading);
+  const auto add = [&csv](std::size_t i, const std::string& field) { csv += (i == 0 ? "" : ",") + field; };
+  for (std::size_t i = 0; i < table.columns.size(); ++i) add(i, manifest::csv_field(table.columns[i].heading));
   csv += "\n";
   for (const auto& row : table.rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) add(i, row[i].text);
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const bool is_number = table.columns[i].align == Align::kRight;
+      add(i, is_number ? row[i].text : manifest::report_field(row[i].text));
+    }
     csv += "\n";
   }
   return csv;
