@@ -1,5 +1,6 @@
 #include "node/cli/web_front.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "node/query/address.h"
@@ -32,6 +33,23 @@ Result<void> check_is_private(const host::WebOptions& options, const query::Addr
               "listen on 127.0.0.1, give a certificate and its key, or name in node.toml, [web], as `proxies` who speaks TLS before it");
 }
 
+// Values are kept by the node that hosts their author, so no other one can publish them.
+Result<web::PublicOptions> public_options(const host::WebOptions& options, const host::Service& service) {
+  web::PublicOptions publics;
+  publics.siblings = options.siblings;
+  if (options.values.empty()) return publics;
+  GOLCONDA_TRY(const host::NodeStatus status, service.status());
+  for (const std::string& id : options.values) {
+    const bool hosted = std::ranges::any_of(status.logs, [&](const auto& log) { return log.hosted && log.participant.text == id; });
+    if (!hosted) {
+      return as_key({ErrorCode::kInvalidArgument, "\"" + id + "\" is nobody that this node hosts", "values",
+                     "name participants of this node, or leave it out", {}, std::nullopt}, "values cannot be published");
+    }
+    publics.values_of.insert(ledger::ParticipantId(id));
+  }
+  return publics;
+}
+
 // Where the server listens, with the port that it has.
 std::string url(std::string_view scheme, const std::string& address, std::uint16_t port) {
   return std::string(scheme) + "://" + address.substr(0, address.rfind(':') + 1) + std::to_string(port);
@@ -40,7 +58,7 @@ std::string url(std::string_view scheme, const std::string& address, std::uint16
 }  // namespace
 
 struct WebFront::Impl {
-  explicit Impl(query::ApiCore& core) : api(core) {}
+  Impl(query::ApiCore& core, web::PublicOptions options) : api(core, std::move(options)) {}
 
   web::Api api;
   std::unique_ptr<web::HttpServer> pages;  // gone before what its handlers use
@@ -83,7 +101,8 @@ Result<void> WebFront::Impl::start_health(const host::WebOptions& options, const
 }
 
 Result<std::unique_ptr<WebFront>> WebFront::start(const host::WebOptions& options, WebFrontSetup setup) {
-  auto impl = std::make_unique<Impl>(setup.core);
+  GOLCONDA_TRY(web::PublicOptions publics, public_options(options, setup.core.service));
+  auto impl = std::make_unique<Impl>(setup.core, std::move(publics));
   if (!options.listen.empty()) {
     if (auto started = impl->start_pages(options, setup); !started) return no_pages(std::move(started).error());
   } else if (!options.certificate.empty() || !options.key.empty()) {

@@ -77,6 +77,8 @@ Result<WebOptions> read_web_options(TomlTable table) {
   read_pair(table, "certificate", web.certificate, "key", web.key);
   web.proxies = table.texts("proxies");
   web.public_url = table.text_or("public_url", "");
+  web.siblings = table.flag_or("siblings", true);
+  web.values = table.texts("values");
   web.health = table.text_or("health", "");
   GOLCONDA_CHECK_OK(table.finish());
   return web;
@@ -92,6 +94,8 @@ std::string web_options_text(const WebOptions& web) {
   return text + "# certificate = \"/path/to/certificate.pem\"   # anything but loopback takes TLS,\n# key = \"/path/to/key.pem\"\n"
                 "# proxies = [\"127.0.0.1\"]                   # or a proxy before it that speaks it: its numeric address\n"
                 "# public_url = \"https://passport.example\"   # where everybody reaches the pages: what QR codes say\n"
+                "# siblings = false                          # the page shows a stone alone, not what was cut beside it\n"
+                "# values = [\"kp-belgium\"]                  # whose certificates' values /stats adds up: of who is hosted here\n"
                 "# health = \"127.0.0.1:7490\"                # /livez, /readyz and /metrics, on loopback\n";
 }
 

@@ -41,6 +41,8 @@ struct WebOptions {
   std::string key;
   std::vector<std::string> proxies;  // numeric addresses of those that stand before it and speak TLS
   std::string public_url;            // where everybody reaches the pages; empty: the name that each request was sent to
+  bool siblings = true;              // the page shows what was made beside a stone
+  std::vector<std::string> values;   // participants hosted here whose certificates' values are in the public sums
   std::string health;                // host:port on loopback of /livez, /readyz and /metrics; empty: none
 };
 

@@ -41,7 +41,7 @@ void add_to(TradeFlow& flow, std::uint32_t parcels, std::uint64_t weight_uct) {
 
 class Counter {
  public:
-  Counter(const host::Reader& reader, const ledger::ParticipantId& values_of)
+  Counter(const host::Reader& reader, const std::set<ledger::ParticipantId>& values_of)
       : reader_(reader), config_(reader.config()), values_of_(values_of) {}
 
   Result<Statistics> run() {
@@ -138,7 +138,7 @@ class Counter {
   }
 
   Result<void> add_value(const Certificate& certificate, CertificateRow& row) {
-    if (values_of_.text.empty() || certificate.author != values_of_) return {};
+    if (!values_of_.contains(certificate.author)) return {};
     GOLCONDA_TRY(const auto fields, reader_.private_fields(certificate.place));
     for (const passport::PrivateField& field : fields) {
       if (!field.of_document || field.label != kCertificateValueLabel) continue;
@@ -170,7 +170,7 @@ class Counter {
 
   const host::Reader& reader_;
   const ledger::Config& config_;
-  const ledger::ParticipantId& values_of_;
+  const std::set<ledger::ParticipantId>& values_of_;
   std::vector<Certificate> certificates_;
   std::multimap<CertificateKey, Import> imports_;  // a certificate's parcels may arrive one by one
   std::map<std::tuple<std::uint32_t, std::string, std::string>, TradeRow> trade_;
@@ -180,7 +180,7 @@ class Counter {
 
 }  // namespace
 
-Result<Statistics> statistics(const host::Reader& reader, const ledger::ParticipantId& values_of) {
+Result<Statistics> statistics(const host::Reader& reader, const std::set<ledger::ParticipantId>& values_of) {
   return Counter(reader, values_of).run();
 }
 

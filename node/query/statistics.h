@@ -7,8 +7,8 @@
 // a member; otherwise its destination is unknown and empty. Exports stand in the year of issue, imports in that of their
 // confirmation, so that a parcel that travels over New Year differs in both.
 //
-// Values stay private on the ledger. Those that this node keeps for `values_of` are added up, and counted, so that it shows
-// how many certificates a sum stands for; nobody else's are.
+// Values stay private on the ledger. Those that this node keeps for each of `values_of` are added up, and counted, so that it
+// shows how many certificates a sum stands for; nobody else's are.
 //
 // Errors: the reader's.
 // Thread-safety: as the reader's. Memory grows with the number of certificates, time with that of attest records.
@@ -16,6 +16,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -70,8 +71,7 @@ struct Statistics {
 // Label of a certificate's private value, in US dollars with at most two decimals.
 inline constexpr std::string_view kCertificateValueLabel = "value_usd";
 
-// `values_of` empty: nobody's values.
-[[nodiscard]] Result<Statistics> statistics(const host::Reader& reader, const ledger::ParticipantId& values_of = {});
+[[nodiscard]] Result<Statistics> statistics(const host::Reader& reader, const std::set<ledger::ParticipantId>& values_of = {});
 
 // "1234.5" -> 123450; nullopt for what is no amount, or is past 10^15 cents.
 [[nodiscard]] std::optional<std::uint64_t> parse_usd_cents(std::string_view text);

@@ -68,13 +68,13 @@ Result<void> get_statistics(const ReadCall& call, const v1::GetStatisticsRequest
                 "from_year is " + std::to_string(request.from_year()) + ", after to_year, " + std::to_string(to), "from_year",
                 "name the earlier year first");
   }
-  GOLCONDA_TRY(const Statistics counted, statistics(call.reader, call.caller.participant));
+  GOLCONDA_TRY(const Statistics counted, statistics(call.reader, {call.caller.participant}));
   fill(counted, request.from_year(), to, response);
   return {};
 }
 
-Result<v1::GetStatisticsResponse> public_statistics(const host::Reader& reader) {
-  GOLCONDA_TRY(const Statistics counted, statistics(reader));
+Result<v1::GetStatisticsResponse> public_statistics(const host::Reader& reader, const std::set<ledger::ParticipantId>& values_of) {
+  GOLCONDA_TRY(const Statistics counted, statistics(reader, values_of));
   v1::GetStatisticsResponse response;
   fill(counted, 0, kNoEnd, response);
   return response;

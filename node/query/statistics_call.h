@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include <set>
+
 #include "crypto/base/result.h"
 #include "node/query/read_call.h"
 
@@ -19,7 +21,7 @@ namespace golconda::query {
 [[nodiscard]] Result<void> get_statistics(const ReadCall& call, const v1::GetStatisticsRequest& request,
                                           v1::GetStatisticsResponse& response);
 
-// What anybody may see: nobody's values.
-[[nodiscard]] Result<v1::GetStatisticsResponse> public_statistics(const host::Reader& reader);
+// What anybody may see, with the values of those who publish them.
+[[nodiscard]] Result<v1::GetStatisticsResponse> public_statistics(const host::Reader& reader, const std::set<ledger::ParticipantId>& values_of);
 
 }  // namespace golconda::query

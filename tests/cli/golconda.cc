@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <fstream>
+#include <regex>
 #include <sstream>
 #include <thread>
 
@@ -125,6 +126,13 @@ void Golconda::end_node(int signal) {
   node_ = 0;
   if (signal == SIGKILL) return;
   EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << "status " << status << "\n" << contents(path("node.log"));
+}
+
+std::uint16_t Golconda::port(const std::string& what) const {
+  std::smatch found;
+  const std::string log = node_log();
+  if (!std::regex_search(log, found, std::regex(what + " at http://127\\.0\\.0\\.1:([0-9]+)/"))) return 0;
+  return static_cast<std::uint16_t>(std::stoi(found[1]));
 }
 
 void Golconda::stop_node() { end_node(SIGTERM); }

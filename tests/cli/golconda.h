@@ -53,6 +53,8 @@ class Golconda {
   [[nodiscard]] pid_t node_pid() const { return node_; }  // 0 while it does not run
   // What the node has said on its standard error since it started.
   [[nodiscard]] std::string node_log() const;
+  // The port where it said that these are: "pages", "health". 0: it did not.
+  [[nodiscard]] std::uint16_t port(const std::string& what) const;
 
   // A file beside the home.
   std::string write(const std::string& name, std::string_view text) const;

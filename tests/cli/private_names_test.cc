@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/cli/golconda.h"
+#include "tests/web/http_client.h"
 
 namespace golconda::cli {
 namespace {
@@ -51,7 +52,7 @@ class PrivateNames : public testing::Test {
                                   " --listen " + Golconda::free_address());
     ASSERT_EQ(made.exit_code, 0) << made.err;
     EXPECT_THAT(made.out, HasSubstr(opening));
-    golconda.start_node();
+    golconda.start_node({"--web", "127.0.0.1:0"});
     golconda.write("day.csv", "reference,kind,weight\nKAO-1,rough stone,2.00 ct\nKAO-2,rough stone,1.00 ct\n");
     golconda.as("kao-mine", "register " + golconda.path("day.csv") + " --source kao --day 2024-10-04 --created " + golconda.path("rough.csv"));
     stone = golconda.column("rough.csv", "item").at(0);
@@ -92,6 +93,12 @@ TEST_F(PrivateNames, AreShownByWhoeverHasWhatOpensThemAndChoosesTo) {
   const Ran bad = golconda.run("--json verify " + golconda.path("changed.json") + " --network " + network);
   EXPECT_EQ(bad.exit_code, 1);
   EXPECT_THAT(bad.out, AllOf(HasSubstr("\"reason\": \"name_wrong\""), HasSubstr("\"where\": \"cutter-17\"")));
+}
+
+TEST_F(PrivateNames, AreInNoPassportThatTheNodeGivesToEverybody) {
+  const web::Answer answer = web::HttpClient(golconda.port("pages")).get("/api/v1/passport/" + stone);
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_THAT(answer.body, AllOf(HasSubstr("\"cutter-17\""), Not(HasSubstr("Surat"))));
 }
 
 TEST_F(PrivateNames, AreTakenInFromAFileThatOpensThem) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
-#include <regex>
 
 #include <gmock/gmock.h>
 
@@ -21,16 +20,9 @@ using ::testing::Not;
 class RunWeb : public ::testing::Test {
  protected:
   void start() { golconda_.start_node({"--web", "127.0.0.1:0", "--health", "127.0.0.1:0"}); }
-  // The port that the node said in its log behind `what`.
-  [[nodiscard]] std::uint16_t port(const std::string& what) const {
-    std::smatch found;
-    const std::string log = golconda_.node_log();
-    if (!std::regex_search(log, found, std::regex(what + " at http://127\\.0\\.0\\.1:([0-9]+)/"))) return 0;
-    return static_cast<std::uint16_t>(std::stoi(found[1]));
-  }
-  [[nodiscard]] web::Answer get(const std::string& target) const { return web::HttpClient(port("pages")).get(target); }
+  [[nodiscard]] web::Answer get(const std::string& target) const { return web::HttpClient(golconda_.port("pages")).get(target); }
   [[nodiscard]] web::Answer ask_health(const std::string& target) const {
-    web::HttpClient client(port("health"));
+    web::HttpClient client(golconda_.port("health"));
     client.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
     return client.answer();
   }
@@ -70,7 +62,7 @@ TEST_F(RunWeb, HealthAndMetricsAnswerAndCountWhatWasRecorded) {
 
 TEST_F(RunWeb, TheApiAnswersAsItsFileDescribes) {
   start();
-  const std::string command = "python3 " GOLCONDA_SOURCE_DIR "/tests/web/openapi_session.py http://127.0.0.1:" + std::to_string(port("pages")) +
+  const std::string command = "python3 " GOLCONDA_SOURCE_DIR "/tests/web/openapi_session.py http://127.0.0.1:" + std::to_string(golconda_.port("pages")) +
                               " " GOLCONDA_SOURCE_DIR "/docs/openapi.json " + golconda_.path("node/tokens") + " " + golconda_.path("backup");
   EXPECT_EQ(std::system(command.c_str()), 0);
   golconda_.stop_node();
@@ -78,7 +70,7 @@ TEST_F(RunWeb, TheApiAnswersAsItsFileDescribes) {
 
 TEST_F(RunWeb, AStreamEndsWhenTheNodeStopsAndHoldsNothingUp) {
   start();
-  web::HttpClient watcher(port("pages"));
+  web::HttpClient watcher(golconda_.port("pages"));
   std::string token = golconda_.text_of("node/tokens/kao-mine");
   token.erase(token.find_last_not_of('\n') + 1);
   watcher.send("POST /api/v1/watch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\nAuthorization: Bearer " +
@@ -93,7 +85,7 @@ TEST_F(RunWeb, AStreamEndsWhenTheNodeStopsAndHoldsNothingUp) {
 TEST_F(RunWeb, ABusyPortIsOneClearError) {
   start();
   Golconda other;
-  const std::string busy = "127.0.0.1:" + std::to_string(port("pages"));
+  const std::string busy = "127.0.0.1:" + std::to_string(golconda_.port("pages"));
   const Ran ran = other.run("run --passphrase-file " + other.path("passphrase") + " --web " + busy);
   EXPECT_NE(ran.exit_code, 0);
   EXPECT_THAT(ran.err, HasSubstr("the pages cannot be served: cannot listen on " + busy + ": Address already in use"));
@@ -110,6 +102,33 @@ TEST_F(RunWeb, PlaintextIsForLoopbackOrAProxyThatIsNamed) {
   golconda_.write("node/node.toml", golconda_.text_of("node/node.toml") + "[web]\nproxies = [\"127.0.0.1\"]\n");
   golconda_.start_node({"--web", "0.0.0.0:0"});
   EXPECT_THAT(golconda_.node_log(), HasSubstr("pages at http://0.0.0.0:"));
+  golconda_.stop_node();
+}
+
+TEST_F(RunWeb, ValuesOfWhomItDoesNotHostAreNotItsToPublish) {
+  golconda_.write("node/node.toml", golconda_.text_of("node/node.toml") + "[web]\nvalues = [\"kp-belgium\"]\n");
+  const Ran ran = golconda_.run("run --web 127.0.0.1:0 --passphrase-file " + golconda_.path("passphrase"));
+  EXPECT_EQ(ran.exit_code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("values cannot be published: \"kp-belgium\" is nobody that this node hosts"));
+}
+
+TEST_F(RunWeb, APassportForEverybodyShowsSiblingsUnlessTheOperatorSaysOtherwise) {
+  const std::string options = golconda_.text_of("node/node.toml");
+  start();
+  golconda_.write("day.csv", "reference,kind,weight\nKAO-1,rough stone,2.00 ct\n");
+  golconda_.as("kao-mine", "register " + golconda_.path("day.csv") + " --source kao --day 2026-03-02 --created " + golconda_.path("rough.csv"));
+  golconda_.as("kao-mine", "offer KAO-1 --to surat-cutters --terms sale");
+  golconda_.as("surat-cutters", "accept " + golconda_.column("rough.csv", "item").at(0) + " --my-reference SU-0");
+  golconda_.write("cut.csv", "input,reference,kind,weight\nSU-0,SU-1,polished stone,0.50 ct\nSU-0,SU-2,polished stone,0.40 ct\n");
+  golconda_.as("surat-cutters", "cut " + golconda_.path("cut.csv") + " --created " + golconda_.path("polished.csv"));
+  const std::string passport = "/api/v1/passport/" + golconda_.column("polished.csv", "item").at(0);
+  const std::size_t with_siblings = get(passport).body.size();
+  golconda_.stop_node();
+  golconda_.write("node/node.toml", options + "[web]\nsiblings = false\n");
+  start();
+  const web::Answer alone = get(passport);
+  EXPECT_EQ(alone.status, 200);
+  EXPECT_LT(alone.body.size(), with_siblings);
   golconda_.stop_node();
 }
 

@@ -6,6 +6,10 @@
 
 #pragma once
 
+#include <set>
+#include <utility>
+
+#include "node/ledger/ids.h"
 #include "node/query/api_core.h"
 #include "node/web/api/late_pool.h"
 #include "node/web/api/limits.h"
@@ -15,10 +19,17 @@
 
 namespace golconda::web {
 
+// What everybody is told besides what is on the ledger for all.
+struct PublicOptions {
+  bool siblings = true;                       // in passports: what was made beside the item
+  std::set<ledger::ParticipantId> values_of;  // in the figures: the values of whose certificates
+};
+
 struct Api {
-  explicit Api(query::ApiCore& shared) : core(shared) {}
+  explicit Api(query::ApiCore& shared, PublicOptions chosen = {}) : core(shared), options(std::move(chosen)) {}
 
   query::ApiCore& core;
+  const PublicOptions options;
   PassportCache passports;
   StatisticsCache statistics;
   LatePool submissions{kSubmitThreads, kSubmitQueueMax};

@@ -34,7 +34,7 @@ Result<MadeJson> make_passport(Api& api, const ledger::ItemId& item) {
   GOLCONDA_TRY(const auto reader, api.core.service.reader());
   GOLCONDA_TRY(const LedgerPlace place, place_of(*reader));
   if (MadeJson known = api.passports.find(item, place); known.json) return known;
-  GOLCONDA_TRY(const passport::Passport passport, passport::build(*reader, item, {.disclose = {}, .with_siblings = true}));
+  GOLCONDA_TRY(const passport::Passport passport, passport::build(*reader, item, {.disclose = {}, .with_siblings = api.options.siblings}));
   MadeJson made = made_of(passport::to_json(passport));
   api.passports.put(item, made, place);
   return made;
@@ -46,7 +46,7 @@ Result<MadeJson> make_statistics(Api& api) {
   GOLCONDA_TRY(const auto reader, api.core.service.reader());
   GOLCONDA_TRY(const LedgerPlace place, place_of(*reader));
   if (MadeJson known = api.statistics.find_at(place, now); known.json) return known;
-  GOLCONDA_TRY(const v1::GetStatisticsResponse counted, query::public_statistics(*reader));
+  GOLCONDA_TRY(const v1::GetStatisticsResponse counted, query::public_statistics(*reader, api.options.values_of));
   GOLCONDA_TRY(std::string json, to_json(counted));
   MadeJson made = made_of(std::move(json));
   api.statistics.put(place, made, now);

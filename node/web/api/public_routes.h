@@ -1,8 +1,7 @@
 // What everybody may ask without a token: a stone's passport, the figures of all, and how the network is.
 //
 // They run on a pool of their own and cost more of an address's budget, so that strangers hold up no member. A passport
-// shows what was cut beside the stone and no private value: whoever holds some and wants them shown makes one with
-// MakePassport.
+// shows no private value: whoever holds some and wants them shown makes one with MakePassport.
 //
 // Thread-safety: the HTTP thread.
 
@@ -23,7 +22,7 @@ struct Api;
 // Of the item whose 32 hexadecimal digits stand in the path.
 void run_passport(Api& api, Request request, const Responder& responder);
 
-// Production, trade and certificates of the whole ledger, with nobody's values.
+// Production, trade and certificates of the whole ledger, with the values of those who publish them.
 void run_statistics(Api& api, Request request, const Responder& responder);
 
 // GET /s/<item>/passport.html: the same passport as a file that checks itself, for download.
