@@ -28,7 +28,6 @@ class OverlayView final : public View {
   // Takes off the oldest, which is there.
   void pop();
   void set_base(std::shared_ptr<const View> base);
-  [[nodiscard]] std::size_t depth() const { return layers_.size(); }
 
   [[nodiscard]] const Config& config() const override;
   [[nodiscard]] Result<std::optional<LogState>> log(const LogId& id) const override;

@@ -24,7 +24,7 @@ namespace golconda::ledger {
 enum class Rule : std::uint16_t {
   kStateUnreadable,
   // form
-  kWrongNetwork, kWrongSequence, kWrongPrevious, kLogUnknown, kLogClosed, kRoleMissing, kNoLines, kTooManyLines,
+  kWrongNetwork, kWrongSequence, kWrongPrevious, kLogUnknown, kRoleMissing, kNoLines, kTooManyLines,
   kWrongRow, kItemTwice, kWeightMissing, kWeightTooLarge, kCountWrong, kKindNotAllowed, kFactsInvalid, kFieldMissing,
   kFieldTooLong, kFieldInvalid, kDateInvalid,
   // state of an item

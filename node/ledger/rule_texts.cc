@@ -15,7 +15,6 @@ constexpr RuleText kTexts[] = {
     {Rule::kWrongSequence, "wrong_sequence", "the record is not the next of its log", "submit it again: the node gives it its place"},
     {Rule::kWrongPrevious, "wrong_previous", "the record does not follow the last one of its log", "submit it again: the node gives it its place"},
     {Rule::kLogUnknown, "log_unknown", "no participant has this log", "check the log's name against `golconda status`"},
-    {Rule::kLogClosed, "log_closed", "the log is closed and has a successor", "write to the participant's newest log"},
     {Rule::kRoleMissing, "role_missing", "the author has none of the roles that this action takes", "ask the network's members to add the role, or let somebody with the role do it"},
     {Rule::kNoLines, "no_lines", "the document has fewer lines than its action takes", "add the lines: one for each item"},
     {Rule::kTooManyLines, "too_many_lines", "the document has more lines than its action takes", "split it into several documents"},

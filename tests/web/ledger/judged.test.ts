@@ -35,7 +35,7 @@ const ANY_RECORD = toHex(sha256(utf8("any record"))); // whose claims are told a
 const NO_LOG: LogState = { participant: "", size: 0n, head: ZERO, key: ZERO, nextKeyHash: ZERO };
 
 // What no record gives: the view that fails, the rule that nothing asks for, and scales that the parser has refused.
-const UNREACHABLE = ["state_unreadable", "log_closed"];
+const UNREACHABLE = ["state_unreadable"];
 
 function outcomeOf(step: () => object): object {
   try {

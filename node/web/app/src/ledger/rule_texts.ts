@@ -7,7 +7,6 @@ export const SENTENCES = {
   wrong_sequence: "the record is not the next of its log",
   wrong_previous: "the record does not follow the last one of its log",
   log_unknown: "no participant has this log",
-  log_closed: "the log is closed and has a successor",
   role_missing: "the author has none of the roles that this action takes",
   no_lines: "the document has fewer lines than its action takes",
   too_many_lines: "the document has more lines than its action takes",
