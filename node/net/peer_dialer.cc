@@ -27,6 +27,7 @@ grpc::ChannelArguments channel_arguments(const grpc::ResourceQuota& quota) {
   arguments.SetMaxReceiveMessageSize(kPeerFrameMaxBytes);
   arguments.SetMaxSendMessageSize(kPeerFrameMaxBytes);
   arguments.SetResourceQuota(quota);
+  arguments.SetInt(GRPC_ARG_ENABLE_PER_MESSAGE_DECOMPRESSION, 0);  // as the server does, and for the same reason
   arguments.SetInt(GRPC_ARG_MAX_METADATA_SIZE, kPeerMetadataMaxBytes);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, ms(kPeerPingInterval));
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, ms(kPeerPingTimeout));

@@ -24,6 +24,8 @@ void set_limits(grpc::ServerBuilder& builder) {
   builder.SetMaxReceiveMessageSize(kPeerFrameMaxBytes);
   builder.SetMaxSendMessageSize(kPeerFrameMaxBytes);
   builder.SetResourceQuota(grpc::ResourceQuota("peers that came in").Resize(kPeerBuffersMaxBytes));
+  // gRPC unpacks what came compressed before it looks at the limit: a few kilobytes could become gigabytes.
+  builder.AddChannelArgument(GRPC_ARG_ENABLE_PER_MESSAGE_DECOMPRESSION, 0);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kPeerStreamsMax);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kPeerMetadataMaxBytes);
   builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, ms(kHandshakeTimeout));

@@ -56,6 +56,6 @@ struct RawAnswer {
 };
 [[nodiscard]] RawAnswer raw_call(const std::string& address, const std::string& method, const std::string& token,
                                  const Bytes& request,
-                                 std::chrono::milliseconds timeout = std::chrono::milliseconds(5'000));
+                                 std::chrono::milliseconds timeout = std::chrono::milliseconds(5'000), bool compressed = false);
 
 }  // namespace golconda::net

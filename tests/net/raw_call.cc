@@ -13,12 +13,13 @@
 namespace golconda::net {
 
 RawAnswer raw_call(const std::string& address, const std::string& method, const std::string& token,
-                   const Bytes& request, std::chrono::milliseconds timeout) {
+                   const Bytes& request, std::chrono::milliseconds timeout, bool compressed) {
   grpc::ChannelArguments arguments;
   arguments.SetMaxSendMessageSize(-1);
   grpc::GenericStub stub(grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments));
   grpc::ClientContext context;
   context.set_deadline(std::chrono::system_clock::now() + timeout);
+  if (compressed) context.set_compression_algorithm(GRPC_COMPRESS_GZIP);
   if (!token.empty()) context.AddMetadata("authorization", token);
   const grpc::Slice slice(request);
   const grpc::ByteBuffer sent(&slice, 1);

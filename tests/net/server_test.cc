@@ -96,6 +96,20 @@ TEST_F(Loopback, AMessageOverTheLimitIsRefusedBeforeItIsParsed) {
   EXPECT_TRUE(service_.submissions().empty());
 }
 
+TEST_F(Loopback, ACompressedMessageIsNotUnpacked) {
+  start();
+  const auto list = [&](bool compressed) {
+    v1::ListRequest request;
+    request.set_page_token(std::string(10'000, 'a'));
+    return raw_call(address(), "/golconda.v1.Ledger/List", std::string("Bearer ") + kReaderToken, request.SerializeAsString(),
+                    std::chrono::milliseconds(5'000), compressed);
+  };
+  EXPECT_EQ(list(false).error.field, "page_token");
+  const RawAnswer refused = list(true);
+  EXPECT_NE(refused.status_code, kOk);
+  EXPECT_EQ(refused.error.field, "") << "nobody has read it";
+}
+
 TEST_F(Loopback, HealthIsServingForAnybody) {
   start();
   // HealthCheckResponse{status: SERVING}: field 1, varint 1.
