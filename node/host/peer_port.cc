@@ -6,6 +6,7 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include "node/host/record_server.h"
+#include "proto/limits.h"
 
 namespace golconda::host {
 
@@ -47,16 +48,34 @@ std::shared_ptr<PeerLink> PeerPort::find(replica::PeerId peer) const {
   return found == links_.end() ? nullptr : found->second.link;
 }
 
+// What is asked for again takes the place of what waits, and what follows on it goes with it: a slow link has a few answers
+// waiting for each log, however often a patient peer asks. True where it is to be dropped for its asking.
+bool PeerPort::queue(Link& link, replica::SendRecords records) {
+  for (Answer& waiting : link.answers) {
+    replica::SendRecords& asked = waiting.asked;
+    if (asked.log != records.log) continue;
+    if (asked.from == records.from) {
+      asked = std::move(records);
+      return ++waiting.repeats > kAnswerRepeatsMax;
+    }
+    const bool plain = asked.certified_size == 0 && records.certified_size == 0;
+    if (plain && asked.to == records.from && records.to - asked.from <= wire::kPeerRecordsMax) {
+      asked.to = records.to;
+      return false;
+    }
+  }
+  if (link.answers.size() >= kAnswersQueuedMax) return true;
+  link.answers.push_back({std::move(records), 0});
+  return false;
+}
+
 void PeerPort::serve(replica::SendRecords records) {
   const replica::PeerId peer = records.peer;
   {
     const std::lock_guard lock(mutex_);
     const auto found = links_.find(peer);
     if (found == links_.end()) return;
-    if (found->second.answers.size() < kAnswersQueuedMax) {
-      found->second.answers.push_back(std::move(records));
-      return start_reading(peer, found->second);
-    }
+    if (!queue(found->second, std::move(records))) return start_reading(peer, found->second);
   }
   drop(peer, "it asks for more than it reads");
 }
@@ -70,7 +89,7 @@ void PeerPort::resume(replica::PeerId peer) {
 void PeerPort::start_reading(replica::PeerId peer, Link& link) {
   if (link.reading || link.answers.empty() || link.link->queued_bytes() > kLinkQueueLowBytes) return;
   link.reading = true;
-  boost::asio::post(pool_, [this, peer, asked = std::move(link.answers.front())] { read_one(peer, asked); });
+  boost::asio::post(pool_, [this, peer, asked = std::move(link.answers.front().asked)] { read_one(peer, asked); });
   link.answers.pop_front();
 }
 

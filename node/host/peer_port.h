@@ -29,8 +29,10 @@ class thread_pool;
 
 namespace golconda::host {
 
-// Answers that wait for one link. A peer that asks for more before it has read what it asked for is dropped.
+// Answers that wait for one link, and how often each may be asked for while it waits: a peer without an answer asks again
+// every ten seconds. One that asks for more before it has read what it asked for is dropped.
 inline constexpr std::size_t kAnswersQueuedMax = 8'192;
+inline constexpr std::uint32_t kAnswerRepeatsMax = 100;
 
 // A link that is open, or the last word on one that is not.
 struct LinkInfo {
@@ -59,14 +61,19 @@ class PeerPort {
   [[nodiscard]] std::vector<LinkInfo> links() const;
 
  private:
+  struct Answer {
+    replica::SendRecords asked;
+    std::uint32_t repeats = 0;
+  };
   struct Link {
     LinkInfo info;
     std::shared_ptr<PeerLink> link;
-    std::deque<replica::SendRecords> answers;
-    bool reading = false;  // a thread of the pool works on answers.front()
+    std::deque<Answer> answers;
+    bool reading = false;  // a thread of the pool works on one
   };
   // Links are called without the lock: they may call back.
   [[nodiscard]] std::shared_ptr<PeerLink> find(replica::PeerId peer) const;
+  [[nodiscard]] static bool queue(Link& link, replica::SendRecords records);
   void start_reading(replica::PeerId peer, Link& link);  // holds mutex_
   void read_one(replica::PeerId peer, const replica::SendRecords& asked);
 

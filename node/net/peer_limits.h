@@ -23,8 +23,10 @@ inline constexpr std::size_t kQueuedMessageCostBytes = 64;
 
 // ---- links ---------------------------------------------------------------------------------------------------
 inline constexpr std::size_t kPeerLinksMax = 256;  // open or opening, either way; each may hold two frames
-// A peer whose own reading stands still for this long with a frame waiting is dropped, however good its pings.
+// A peer that takes longer to read a frame is dropped, however good its pings: this, and what its bytes take on the slowest
+// line. A whole document is one frame of tens of megabytes.
 inline constexpr std::chrono::seconds kWriteStallMax{120};
+inline constexpr std::size_t kSlowestLineBytesPerSecond = 16 * 1024;
 // From dialling to the other node's yes: name, TCP, TLS and the call.
 inline constexpr std::chrono::seconds kDialTimeout{10};
 // From the decision to close to the end: the goodbye has to get through within it.

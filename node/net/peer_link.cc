@@ -122,8 +122,8 @@ void Link::look(SteadyTime now) {
     if (released_) return;
     if (phase_ == Phase::kOpening && now - made_ > kDialTimeout) {
       finish_locked("no answer within " + seconds(kDialTimeout), {.cancelled = true});
-    } else if (phase_ == Phase::kOpen && writing_ && now - writing_since_ > kWriteStallMax) {
-      finish_locked("it has read nothing for " + seconds(kWriteStallMax), {.cancelled = true});
+    } else if (phase_ == Phase::kOpen && writing_ && now - writing_since_ > patience_locked()) {
+      finish_locked("it has not read one frame in " + seconds(patience_locked()), {.cancelled = true});
     } else if (phase_ == Phase::kOpen && latency_.is_due(now)) {
       ping_wanted_ = true;
     } else if (phase_ == Phase::kEnding && !cancelled_ && now - ending_since_ > kGoodbyeTimeout) {
@@ -263,6 +263,11 @@ void Link::pump() {
     const std::scoped_lock lock(mutex_);
     --driving_;
   }
+}
+
+std::chrono::seconds Link::patience_locked() const {
+  const std::size_t bytes = sending_ ? sending_->size() : 0;
+  return kWriteStallMax + std::chrono::seconds(bytes / kSlowestLineBytesPerSecond);
 }
 
 Link::Step Link::choose_locked() {

@@ -107,6 +107,7 @@ class Link final : public host::PeerLink, public std::enable_shared_from_this<Li
   void take_control_locked();
   [[nodiscard]] std::optional<Control> choose_control_locked();
   void pump();
+  [[nodiscard]] std::chrono::seconds patience_locked() const;
   [[nodiscard]] Step choose_locked();
   [[nodiscard]] bool may_release_locked() const;
   void perform(Step step);

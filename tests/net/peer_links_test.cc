@@ -105,7 +105,20 @@ TEST_F(PeerLinksTest, APeerThatReadsNothingForTooLongIsCancelled) {
   EXPECT_TRUE(dialled_.released);
   EXPECT_EQ(dialled_.written.size(), 1U) << "no goodbye to one that does not read";
   links_.gone(dialled_.link, "Cancelled on the server side");
-  EXPECT_EQ(host_.links().front().reason, "it has read nothing for 120 s");
+  EXPECT_EQ(host_.links().front().reason, "it has not read one frame in 120 s");
+}
+
+TEST_F(PeerLinksTest, AFrameHasTheTimeThatItsBytesTake) {
+  ASSERT_TRUE(open(dialled_, kSmaller, true));
+  dialled_.link->send(std::make_shared<const Bytes>(100 * kSlowestLineBytesPerSecond, 'x'));
+  const auto now = std::chrono::steady_clock::now();
+  links_.look(now + kWriteStallMax + std::chrono::seconds(95));
+  EXPECT_FALSE(dialled_.cancelled);
+  links_.look(now + kWriteStallMax + std::chrono::seconds(105));
+  EXPECT_TRUE(dialled_.cancelled);
+  dialled_.link->on_write_done(false);
+  dialled_.link->on_read_done(false);
+  links_.gone(dialled_.link, "");
 }
 
 TEST_F(PeerLinksTest, ADialWithoutAnswerIsGivenUp) {
