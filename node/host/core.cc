@@ -91,7 +91,7 @@ void Host::Core::start() {
   restores_.clear();
   boost::asio::post(io_, [this] {
     run_outputs();
-    if (replica_.starting()) start_ticking();  // others take part, so there is something to wait for and to repeat
+    tick();
   });
   thread_ = std::thread([this] { io_.run(); });
 }
@@ -138,7 +138,11 @@ void Host::Core::submit_held_back() {
   while (!held_back_.empty() && !replica_.starting()) {
     replica::Submit submit = std::move(held_back_.front());
     held_back_.pop_front();
-    replica_.step(std::move(submit), outputs_);
+    // Its record may have become final while it waited.
+    auto answered = answered_before(submit);
+    if (!answered) outputs_.push_back(replica::Reply{submit.ticket, tl::make_unexpected(std::move(answered).error())});
+    else if (answered->has_value()) outputs_.push_back(replica::Reply{submit.ticket, **std::move(answered)});
+    else replica_.step(std::move(submit), outputs_);
   }
 }
 
@@ -190,10 +194,6 @@ void Host::Core::on_pool(Work work) {
   boost::asio::post(pool_, [this, work = std::move(work)]() mutable {
     boost::asio::post(io_, [this, result = work()]() mutable { step(std::move(result)); });
   });
-}
-
-void Host::Core::start_ticking() {
-  if (!std::exchange(ticking_, true)) tick();
 }
 
 void Host::Core::tick() {
@@ -307,7 +307,6 @@ void Host::Core::adopt(ledger::ConfigPtr next) {
   if (!state) return on_failed(state.error());
   adopted.state = std::move(*state);
   replica_.step(std::move(adopted), outputs_);
-  boost::asio::post(io_, [this] { start_ticking(); });  // it may have been alone until now
 }
 
 void Host::Core::decide(Decision decision, DecisionDone done) {
@@ -348,8 +347,9 @@ void Host::Core::on_failed(const Error& error) {
   become_read_only("its disk failed: " + error.message);
   committing_ = true;
   setup_.say("the store failed, nothing more is recorded: " + describe(error));
-  waiters_.fail_all(Error{ErrorCode::kIo, "the node's disk failed: " + error.message, {},
-                          "restart the node, then retry with the same request id", {}, {}});
+  const Error failed{ErrorCode::kIo, "the node's disk failed: " + error.message, {}, "restart the node, then try again with the same request id", {}, {}};
+  waiters_.fail_all(failed);
+  for (auto& [ticket, done] : std::exchange(deciding_, {})) done(tl::make_unexpected(failed));
 }
 
 Result<std::shared_ptr<const Reader>> Host::Core::reader() const { return open_reader(*setup_.store, config()); }
@@ -456,6 +456,10 @@ std::vector<PeerEndpoint> Host::Core::endpoints() const {
       const auto same = std::find_if(all.begin(), all.end(), [&address](const PeerEndpoint& e) { return e.address == address; });
       if (same != all.end()) {
         same->participants.push_back(participant.id);
+        // While the node's certificate is being replaced, one of its participants may have both and another the old one alone.
+        for (const crypto::Digest& print : participant.tls_fingerprints) {
+          if (std::ranges::find(same->fingerprints, print) == same->fingerprints.end()) same->fingerprints.push_back(print);
+        }
         continue;
       }
       all.push_back({address, participant.tls_fingerprints, {participant.id}});

@@ -79,7 +79,6 @@ class Host::Core {
   void on_decided(replica::Decided decided);
   void become_read_only(std::string reason);
   void on_failed(const Error& error);
-  void start_ticking();
   void tick();
   void submit_held_back();
   // Runs `work` on the pool and gives what it returns to the replica.
@@ -103,7 +102,6 @@ class Host::Core {
   std::vector<replica::Restore> restores_;
 
   boost::asio::steady_timer ticker_;
-  bool ticking_ = false;
   std::map<std::uint64_t, DecisionDone> deciding_;
   std::uint64_t next_decision_ = 1;
   std::deque<replica::Submit> held_back_;  // until the replica has heard its peers

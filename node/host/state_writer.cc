@@ -134,11 +134,13 @@ Result<void> StateWriter::discard(const replica::Discard& discard) {
   const std::string& log = discard.log.text;
   const auto snapshot = store_.snapshot();
   std::uint64_t size = discard.from;
-  for (const auto scan = snapshot->scan(Column::kRecords, storage::log_prefix(log), storage::record_key(log, size)); scan->next(); ++size) {
-    batch_.erase(Column::kRecords, scan->key());
+  const auto records = snapshot->scan(Column::kRecords, storage::log_prefix(log), storage::record_key(log, size));
+  for (; records->next(); ++size) {
+    batch_.erase(Column::kRecords, records->key());
     GOLCONDA_TRY(const passport::StoredRecord record, read_record(*snapshot, discard.log, size));
     batch_.erase(Column::kRecordIds, record.place.record.view());
   }
+  GOLCONDA_CHECK_OK(records->status());
   const auto lines = snapshot->scan(Column::kLines, storage::log_prefix(log), storage::record_key(log, discard.from));
   while (lines->next()) batch_.erase(Column::kLines, lines->key());
   GOLCONDA_CHECK_OK(lines->status());

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "crypto/sha256.h"
+#include "golconda/v1/config.pb.h"
 #include "node/host/audit.h"
 #include "storage/memory_store.h"
 #include "tests/host/support/shared_store.h"
@@ -65,6 +67,42 @@ TEST(Durability, OfAGroupThatADiskFailedOnIsFinishedAfterARestart) {
     EXPECT_EQ(host->status()->read_only_reason, std::nullopt) << "after " << writes << " writes";
     EXPECT_EQ(host->status()->items, receipt->sequence + 1) << "everything durable is final now";
   }
+}
+
+// With another name for the first participant.
+Bytes renaming(const Bytes& genesis) {
+  v1::Config config;
+  EXPECT_TRUE(config.ParseFromString(genesis));
+  config.set_number(1);
+  config.set_previous(crypto::sha256(genesis).bytes());
+  config.mutable_participants(0)->set_display_name("Another name");
+  return config.SerializeAsString();
+}
+
+TEST(Durability, OfAConfigurationThatADiskFailedOnIsInForceAfterARestart) {
+  int adopted = 0;
+  for (int writes = 1; writes <= 4; ++writes) {
+    Estate estate;
+    const std::shared_ptr<storage::Store> store = storage::make_memory_store();
+    const auto writes_left = std::make_shared<std::atomic<int>>(1'000);
+    {
+      auto host = *estate.start(std::make_unique<FaultStore>(store, writes_left));
+      *writes_left = writes;
+      Decision decision;
+      decision.kind = Decision::Kind::kPropose;
+      decision.witness = ledger::ParticipantId("antwerp-trading");
+      decision.config = renaming(estate.genesis);
+      std::promise<Result<DecisionReceipt>> answer;
+      host->decide(decision, [&answer](Result<DecisionReceipt> receipt) { answer.set_value(std::move(receipt)); });
+      ASSERT_TRUE(answer.get_future().get().has_value()) << "after " << writes << " writes";
+    }
+    auto host = *estate.start(std::make_unique<SharedStore>(store));
+    const auto receipt = submit(*host, "kao-mine", rough("kao", 1, 1));
+    ASSERT_TRUE(receipt.has_value()) << "after " << writes << " writes: " << describe(receipt.error());
+    EXPECT_TRUE(receipt->final) << "after " << writes << " writes";
+    adopted += host->status()->config_number == 1 ? 1 : 0;
+  }
+  EXPECT_EQ(adopted, 4) << "what was acknowledged comes into force";
 }
 
 TEST(Durability, ACommitThatADiskFailedOnIsTold) {

@@ -57,10 +57,9 @@ host::WebOptions web_options(const host::WebOptions& given, host::WebOptions nod
   return node;
 }
 
-// nullptr: every participant is hosted here, so there is nobody to talk to.
+// Where nobody else takes part yet, a configuration may bring somebody at any time.
 Result<std::unique_ptr<net::PeerNet>> start_peers(const host::NodeOptions& node, const host::HomePaths& paths,
                                                   host::Host& host, const std::shared_ptr<spdlog::logger>& log) {
-  if (node.peer_listen.empty() && host.endpoints().empty()) return std::unique_ptr<net::PeerNet>{};
   net::PeerNetOptions options;
   options.address = node.peer_listen;
   options.certificate_file = paths.tls_certificate;
@@ -102,7 +101,7 @@ Result<ExitCode> run(const Options& options, const Globals& globals) {
   log->info("stopping");
   core.watchers.close();  // of gRPC and of the pages alike
   web->shutdown(kShutdownGrace);
-  if (peers) peers->shutdown();
+  peers->shutdown();
   server->shutdown(kShutdownGrace);
   return ExitCode::kOk;
 }
