@@ -1,5 +1,6 @@
 // From durable to final: the author's checkpoint, the witnesses' votes, the quorum.
 
+#include <algorithm>
 #include <utility>
 
 #include "crypto/base/check.h"
@@ -31,13 +32,22 @@ void Replica::on(RecordsDurable&& input, Outputs& outputs) {
   }
 }
 
+// Of what is durable as much as others hold of one log: a witness votes for what it holds whole, and takes more only once some
+// of it is final.
+std::uint64_t Replica::votable_size(const LogChain& chain) {
+  std::uint64_t size = chain.final_size();
+  std::size_t lines = 0;
+  while (size < chain.durable_size() && fits_a_log(size - chain.final_size(), lines)) lines += chain.pending(size++).line_count;
+  return size;
+}
+
 // An author keeps one checkpoint outstanding, so that all votes fall on the same note and add up.
 void Replica::propose_checkpoint(Log& log, Outputs& outputs) {
   LogChain& chain = log.chain;
   const bool outstanding = log.proposal && (log.proposal->first > chain.final_size() || planted(Plant::kOneCheckpoint));
   if (!log.hosted || outstanding || is_frozen(chain.id()) || chain.durable_size() == chain.final_size() || not_writable(chain.id())) return;
   Checkpointing next;
-  next.size = chain.durable_size();
+  next.size = votable_size(chain);
   next.root = chain.root_at(planted(Plant::kRootOfPending) ? chain.size() : next.size);
   next.note_body = crypto::format_checkpoint(
       crypto::Checkpoint{ledger::checkpoint_origin(config().network, chain.id()), next.size, next.root, config().number});
@@ -52,7 +62,7 @@ void Replica::propose_checkpoint(Log& log, Outputs& outputs) {
 // where all of these are final, for the newest.
 void Replica::consider_vote(Log& log, Outputs& outputs) {
   const LogChain& chain = log.chain;
-  if (starting_ || !read_only_reason_.empty() || log.evidence || log.drop_wanted || is_frozen(chain.id())) return;
+  if (starting_ || !read_only_reason_.empty() || log.evidence || log.drop_wanted || log.disproved_tick || is_frozen(chain.id())) return;
   const auto& ballots = log.ballots.all();
   for (auto it = ballots.rbegin(); it != ballots.rend(); ++it) {
     const Checkpointing& checkpoint = it->second.checkpoint();
@@ -97,6 +107,7 @@ void Replica::on(Cosigned&& input, Outputs& outputs) {
 }
 
 void Replica::on(NoteChecked&& input, Outputs& outputs) {
+  if (Peer* peer = peers_.find(input.peer); peer != nullptr && peer->notes_in_check > 0) --peer->notes_in_check;
   if (!input.rubbish.empty()) return drop(input.peer, std::move(input.rubbish), outputs);
   Log& log = known(input.log);
   const crypto::Checkpoint& checkpoint = input.checkpoint;
@@ -135,6 +146,7 @@ void Replica::on(NoteChecked&& input, Outputs& outputs) {
 void Replica::count(Log& log, const Finality& ballot, Outputs& outputs) {
   const Checkpointing& checkpoint = ballot.checkpoint();
   if (!ballot.certified() || (log.certificate && checkpoint.size <= log.certificate->size)) return;
+  if (log.certificate && log.certificate->author_checked) log.sound_certificate = std::move(log.certificate);
   log.certificate = Certificate{checkpoint.size, checkpoint.root, ballot.note(), ballot.line_count(), ballot.has_author()};
   // Whoever gathered it tells everybody; others see the votes for themselves.
   if (log.hosted) send_note(log, {checkpoint.size, checkpoint.root}, ballot.line_count(), log.certificate->note, outputs);
@@ -149,9 +161,10 @@ void Replica::finalise(Log& log, Outputs& outputs) {
   // What waits to be judged counts too: two logs may each wait for a part of the other that is certified already.
   if (certificate.size > log.proven_size && certificate.size >= chain.final_size() && certificate.size <= held_size(log)) {
     if (held_root(log, certificate.size) == certificate.root) log.proven_size = certificate.size;
-    else return wrong_tail(log, 0, "a quorum has cosigned another tree of " + std::to_string(certificate.size), outputs);
+    else if (!seeks_evidence(log, outputs)) return wrong_tail(log, 0, "a quorum has cosigned another tree of " + std::to_string(certificate.size), outputs);
+    else return;
   }
-  std::uint64_t target = std::min(log.proven_size, chain.size());
+  std::uint64_t target = std::min({log.proven_size, chain.size(), certificate.size});
   if (const auto& closing = entry_of(chain.id())->closing) target = std::min(target, closing->size);
   if (target <= chain.finalising_size()) return;
   if (target == certificate.size && !author_signed(log)) return;
@@ -165,7 +178,7 @@ void Replica::finalise(Log& log, Outputs& outputs) {
 }
 
 // Whether the author's line on the certificate is by the key in force after the last record that it covers, now that it
-// is known. A peer could have put another line there; another peer's is waited for then.
+// is known. A peer could have put another line there; another peer's is waited for then, and the one before counts again.
 bool Replica::author_signed(Log& log) {
   Certificate& certificate = *log.certificate;
   if (certificate.author_checked) return true;
@@ -174,7 +187,7 @@ bool Replica::author_signed(Log& log) {
                                                            log.chain.key_at(certificate.size));
   if (certificate.author_checked) return true;
   log.ballots.drop_up_to(certificate.size);
-  log.certificate.reset();
+  log.certificate = std::exchange(log.sound_certificate, std::nullopt);
   return false;
 }
 

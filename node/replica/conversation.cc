@@ -12,7 +12,7 @@
 namespace golconda::replica {
 
 void Replica::on(PeerUp&& input, Outputs& outputs) {
-  Peer& peer = peers_.add(input.peer, std::move(input.participants), tick_);
+  Peer& peer = peers_.add(input.peer, std::move(input.participants));
   outputs.push_back(Send{{peer.id}, encode(Hello{config().network, config().number, software_version_})});
   Have have;
   for (const auto& [id, log] : logs_) {
@@ -64,9 +64,11 @@ void Replica::hear(Peer& peer, Have&& have, Outputs& outputs) {
     Log* log = find(row.log);
     if (log == nullptr) continue;  // of a configuration that is not here yet
     const LogChain& chain = log->chain;
-    const bool comparable = row.size > chain.final_size() && row.size <= chain.size();
+    const bool comparable = row.size > chain.final_size() && row.size <= chain.size() && peer.failures[row.log] < kUnshownClaimsMax;
     if (comparable && chain.head_at(row.size) != row.head) suspect_fork(*log, peer.id, row.size - 1, {}, outputs);
     const ledger::LogId id = row.log;
+    // What proves a fork it may not have been able to check before it had more of the log.
+    if (row.size > peer.size_of(id)) peer.warned.erase(id);
     peer.has[id] = std::move(row);
     fetch(*log, outputs);
   }
@@ -105,6 +107,7 @@ void Replica::hear(Peer& peer, Note&& note, Outputs& outputs) {
   const ledger::ConfigPtr under = configs_.find(checkpoint.config_number);
   if (under == nullptr) return;  // it will be told again
   if (checkpoint.size <= log.chain.final_size() && !starting_ && !is_late) return;
+  if (peer.notes_in_check >= kNotesInCheckMax) return;  // it will be told again
   CheckNote work;
   work.peer = peer.id;
   work.log = log.chain.id();
@@ -118,6 +121,7 @@ void Replica::hear(Peer& peer, Note&& note, Outputs& outputs) {
   for (const ledger::ParticipantId& witness : under->witnesses) {
     work.witnesses.push_back({witness, ledger::witness_key_name(under->network, witness), *under->find(witness)->witness_key});
   }
+  ++peer.notes_in_check;
   outputs.push_back(std::move(work));
 }
 
@@ -210,14 +214,18 @@ void Replica::on(Tick&&, Outputs& outputs) {
     for (auto& [id, peer] : peers_.all()) {
       if (peer.usable()) tell_what_it_lacks(peer, tick_ % kResendTicks < kAntiEntropyTicks, outputs);
     }
-    for (auto& [id, log] : logs_) fetch(log, outputs);
+    for (auto& [id, log] : logs_) {
+      if (!log.intake.waiting().empty() && log.waits_for.empty()) judge_waiting(log, outputs);  // it may be its turn
+      if (log.disproved_tick) finalise(log, outputs);
+      fetch(log, outputs);
+    }
   }
   open_when_ready(outputs);
 }
 
 void Replica::give_up_slow_answers(Outputs& outputs) {
   for (auto& [id, log] : logs_) {
-    if (log.probe && log.probe->tick + kAskTicks < tick_) log.probe.reset();
+    if (log.probe && log.probe->tick + kAskTicks < tick_) give_up_probe(log);
     const auto& asked = log.intake.asked();
     if (!asked || asked->tick + kAskTicks >= tick_ || planted(Plant::kPatientForEver)) continue;
     if (Peer* peer = peers_.find(asked->peer)) {
@@ -246,6 +254,9 @@ void Replica::open_when_ready(Outputs& outputs) {
   starting_ = false;
   sign_decisions_again(outputs);
   for (auto& [id, log] : logs_) {
+    // A crash may have come before what is of no use any more was dropped.
+    end_log(log, outputs);
+    drop_tail_when_durable(log, outputs);
     finalise(log, outputs);
     propose_checkpoint(log, outputs);
     consider_vote(log, outputs);

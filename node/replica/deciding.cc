@@ -1,4 +1,4 @@
-// The next configuration: what operators say, what witnesses hear of each other, sealing, adopting.
+// The next configuration: what operators say, what witnesses hear of each other, adopting.
 
 #include <algorithm>
 #include <utility>
@@ -9,6 +9,7 @@
 #include "golconda/v1/membership.pb.h"
 #include "node/ledger/checkpoint_names.h"
 #include "node/ledger/config_change.h"
+#include "node/ledger/quorum.h"
 #include "node/replica/limits.h"
 #include "node/replica/replica.h"
 
@@ -64,6 +65,7 @@ Result<void> Replica::say(const Decide& by, ProposeAgain&& word, Outputs& output
   GOLCONDA_TRY(Ballot ballot, proposed(word.config_hash));
   ballot.round = membership_.latest_round() + 1;
   GOLCONDA_CHECK_OK(may_approve(by.witness, ballot));
+  GOLCONDA_CHECK_OK(check_closings(*membership_.configuration(ballot.config_hash)));
   ledger::Proposal again{membership_.configuration_bytes(ballot.config_hash), "proposed again", word.expires_at_ms};
   state(by.witness, by.now_ms, ballot, std::move(again), {}, outputs);
   state(by.witness, by.now_ms, ballot, ledger::Approval{}, by.ticket, outputs);
@@ -179,6 +181,7 @@ void Replica::follow(const ledger::SignedStatement& statement, Outputs& outputs)
 
 void Replica::go_on_deciding(Outputs& outputs) {
   if (starting_ || adopting_ || !read_only_reason_.empty()) return;
+  seal_late(outputs);
   carry_on(outputs);
   for (const ledger::ParticipantId& witness : witnessing_.witnesses()) seal(witness, outputs);
   if (const auto sealed = membership_.sealed()) {
@@ -198,62 +201,6 @@ void Replica::carry_on(Outputs& outputs) {
   }
 }
 
-void Replica::seal(const ledger::ParticipantId& witness, Outputs& outputs) {
-  const auto settled = membership_.approved();
-  if (!settled) return;
-  const auto last = membership_.approval_of(witness);
-  if (last && last->round > settled->round) return;  // promised
-  // A seal that only the guard remembers is made once more: it may never have left, and holds to no less. Another one is
-  // not, where this node has forgotten what the witness has said since.
-  const auto sealed = membership_.seal_of(witness);
-  if (sealed != settled && (is_ahead(witness) || (sealed && sealed->round >= settled->round))) return;
-  const auto made = sealing_.find(witness);
-  if (membership_.has_seal(witness, *settled) || (made != sealing_.end() && made->second == *settled)) return;
-  const auto floors = floors_held();
-  if (!floors) return;
-  sealing_[witness] = *settled;
-  membership_.remember_approval(witness, *settled);
-  membership_.remember_seal(witness, *settled);
-  if (!planted(Plant::kVoteAfterSeal)) witnessing_.seal(witness);
-  Bytes bytes = ledger::encode_floors(*floors);
-  SignStatement out = statement_of(witness, 0, *settled, ledger::Seal{crypto::sha256(bytes)});
-  out.floors = std::move(bytes);
-  outputs.push_back(std::move(out));
-}
-
-// For each open log what is held of it, which is no less than what was cosigned. nullopt while something that was
-// cosigned, here or by those who sealed the present configuration, is not held: its word would be less than it must be.
-std::optional<std::vector<ledger::Floor>> Replica::floors_held() {
-  std::vector<ledger::Floor> floors;
-  for (auto& [id, log] : logs_) {
-    if (is_frozen(id)) continue;
-    const std::uint64_t size = log.chain.durable_size();
-    if (log.evidence || !log.broken.empty() || witnessing_.is_on_other_branch(id)) {
-      floors.push_back({id, 0, {}, true});
-      continue;
-    }
-    if (log.drop_wanted || witnessing_.cosigned_size(id) > size || !stands_on_floors(log)) return std::nullopt;
-    if (size > 0) floors.push_back({id, size, log.chain.root_at(size), false});
-  }
-  return floors;
-}
-
-// Whether a quorum of those who sealed the present configuration can see their floors in what is held of the log. Any
-// quorum of them has an honest witness in it for each checkpoint that was certified under an earlier configuration.
-bool Replica::stands_on_floors(Log& log) {
-  if (log.floors_met == config().number) return true;
-  const LogChain& chain = log.chain;
-  std::size_t met = 0;
-  for (const auto& floor : membership_.floors_of(chain.id())) {
-    const bool held = !floor || (!floor->forked && (floor->size <= chain.final_size() ||
-                      (floor->size <= chain.durable_size() && chain.root_at(floor->size) == floor->root)));
-    if (held) ++met;
-  }
-  if (met < membership_.floors_needed()) return false;
-  log.floors_met = config().number;
-  return true;
-}
-
 void Replica::adopt(ledger::ConfigPtr next, Bytes step, Outputs& outputs) {
   Adopt out{next, std::move(step), {}};
   for (const ledger::Participant& participant : next->participants) {
@@ -266,24 +213,39 @@ void Replica::adopt(ledger::ConfigPtr next, Bytes step, Outputs& outputs) {
 }
 
 // Some have gone to a later round before they heard what a quorum had approved: without another proposal of it nobody
-// could seal. One witness after the other tries, so that one is enough.
+// could seal. One witness after the other tries, so that one is enough; not while too few are there to be heard, and ever more
+// rarely, for what one witness may say is bounded.
 void Replica::repeat_if_stuck(Outputs& outputs) {
   const auto settled = membership_.approved();
   const bool stuck = settled && !adopting_ && !starting_ && read_only_reason_.empty() && membership_.latest_round() > settled->round;
   if (!stuck) {
     stuck_tick_ = 0;
+    patience_ticks_ = kStuckTicks;
     return;
   }
+  if (!quorum_is_linked()) return;
   if (stuck_tick_ == 0) stuck_tick_ = tick_;
   for (const ledger::ParticipantId& witness : witnessing_.witnesses()) {
     const auto& all = config().witnesses;
     const auto rank = static_cast<std::uint64_t>(std::find(all.begin(), all.end(), witness) - all.begin());
-    if (tick_ - stuck_tick_ < kStuckTicks * (rank + 1)) continue;
+    if (tick_ - stuck_tick_ < patience_ticks_ * (rank + 1)) continue;
     stuck_tick_ = 0;
+    patience_ticks_ = std::min(patience_ticks_ * 2, kStuckTicksMax);
     const Ballot again{membership_.latest_round() + 1, settled->config_hash};
     state(witness, 0, again, ledger::Proposal{membership_.configuration_bytes(again.config_hash), "a quorum has approved it", 0}, {}, outputs);
     return;
   }
+}
+
+bool Replica::quorum_is_linked() const {
+  const auto& witnesses = config().witnesses;
+  const auto is_there = [this](const ledger::ParticipantId& witness) {
+    if (std::ranges::find(witnessing_.witnesses(), witness) != witnessing_.witnesses().end()) return true;
+    return std::ranges::any_of(peers_.all(), [&](const auto& entry) {
+      return entry.second.usable() && std::ranges::find(entry.second.participants, witness) != entry.second.participants.end();
+    });
+  };
+  return static_cast<std::size_t>(std::ranges::count_if(witnesses, is_there)) >= ledger::quorum(witnesses.size());
 }
 
 // ---- in force
@@ -292,7 +254,9 @@ void Replica::on(Adopted&& input, Outputs& outputs) {
   check_invariant(adopting_ && adopting_->number == input.number, "a configuration was written that was not adopted");
   configs_ = configs_.with(std::exchange(adopting_, nullptr));
   membership_.advance(configs_.newest());
-  sealing_.clear();
+  late_seals_.clear();
+  for (const auto& [witness, ballot] : std::exchange(sealing_, {})) late_seals_.insert(witness);
+  former_witnesses_ = witnessing_.witnesses();
   state_ = std::move(input.state);
   witnessing_.take_over(std::move(input.witnesses));
   if (planted(Plant::kForgottenGuard)) {
@@ -403,7 +367,8 @@ void Replica::tell_standing(Outputs& outputs) {
 }
 
 void Replica::hear(Peer& peer, Standing&& theirs, Outputs& outputs) {
-  peer.config_number = theirs.config_number;
+  // What it knew nothing of before it had this configuration it is told again.
+  if (std::exchange(peer.config_number, theirs.config_number) != theirs.config_number) peer.warned.clear();
   if (theirs.config_number < config().number) {
     outputs.push_back(SendConfigStep{peer.id, theirs.config_number + 1});
     return;

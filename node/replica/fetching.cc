@@ -7,6 +7,7 @@
 #include "crypto/base/plant.h"
 #include "crypto/merkle_verify.h"
 #include "node/ledger/judge.h"
+#include "node/ledger/quorum.h"
 #include "node/replica/limits.h"
 #include "node/replica/replica.h"
 #include "proto/limits.h"
@@ -43,10 +44,25 @@ crypto::Digest Replica::held_root(const Log& log, std::uint64_t size) const {
   return tree.root();
 }
 
+bool Replica::fits_a_log(std::uint64_t records, std::size_t lines) { return records < kLogPendingRecordsMax && lines < kLogPendingLinesMax; }
+
 bool Replica::may_hold(const Log& log) const {
   const std::uint64_t pending = log.chain.size() - log.chain.final_size();
-  if (pending >= kLogPendingRecordsMax || log.pending_lines >= kLogPendingLinesMax) return false;
-  return log.hosted || foreign_pending_lines_ < kForeignPendingLinesMax || pending == 0;
+  if (!fits_a_log(pending, log.pending_lines)) return false;
+  return log.hosted || foreign_pending_lines_ < kForeignPendingLinesMax || pending == 0 || finishing() == &log;
+}
+
+// The room for all others' logs is full of beginnings, of which none can be voted for: the logs whose authors have signed a
+// checkpoint beyond what is here go on in turns. nullptr: there is none.
+const Replica::Log* Replica::finishing() const {
+  std::vector<const Log*> unfinished;
+  for (const auto& [id, log] : logs_) {
+    const LogChain& chain = log.chain;
+    if (log.hosted || log.evidence || is_frozen(id) || !log.waits_for.empty() || !fits_a_log(chain.size() - chain.final_size(), log.pending_lines)) continue;
+    const bool wanted = std::ranges::any_of(log.ballots.all(), [&](const auto& entry) { return entry.second.has_author() && entry.first.first > chain.size(); });
+    if (wanted) unfinished.push_back(&log);
+  }
+  return unfinished.empty() ? nullptr : unfinished[tick_ / kTurnTicks % unfinished.size()];
 }
 
 void Replica::fetch(Log& log, Outputs& outputs) {
@@ -121,7 +137,8 @@ void Replica::take_in(Log& log, RecordsChecked&& checked, Outputs& outputs) {
       log.intake.rewind();
       // A proof that does not fit our own tail looks the same.
       if (checked.certified_size != 0 && log.intake.held_size() > log.proven_size) {
-        return wrong_tail(log, checked.peer, checked.why, outputs);
+        if (is_contradicted(log, checked.peer)) wrong_tail(log, checked.peer, checked.why, outputs);
+        return;
       }
       return drop(checked.peer, std::move(checked.why), outputs);
     case RecordsVerdict::kNotSigned:
@@ -140,8 +157,12 @@ void Replica::take_in(Log& log, RecordsChecked&& checked, Outputs& outputs) {
                                                    checked.certified_root).has_value();
     if (!proven && !planted(Plant::kUnprovenRecords)) {
       log.intake.rewind();
-      return wrong_tail(log, checked.peer, "records of " + checked.log.text + " came with a proof that does not hold", outputs);
+      if (is_contradicted(log, checked.peer)) {
+        wrong_tail(log, checked.peer, "records of " + checked.log.text + " came with a proof that does not hold", outputs);
+      }
+      return;
     }
+    log.contradicting.clear();
     log.proven_size = std::max(log.proven_size, tree.size());
   }
   log.intake.add(std::move(checked.records), std::move(tree), checked.key_after);
@@ -190,6 +211,18 @@ void Replica::note_reached(Log& log, std::uint64_t size) {
   witnessing_.reached(log.chain.id(), size, log.chain.root_at(size));
 }
 
+// A peer may lie about what a quorum stands behind. More than the network bears would have to, or all who can be asked.
+bool Replica::is_contradicted(Log& log, PeerId by) {
+  Peer* const peer = peers_.find(by);
+  if (peer == nullptr) return false;
+  ++peer->failures[log.chain.id()];
+  log.contradicting.insert(peer->participants.front());
+  const std::size_t witnesses = config().witnesses.size();
+  if (log.contradicting.size() > witnesses - ledger::quorum(witnesses)) return true;
+  const Peer* const other = peers_.choose(log.chain.id(), log.intake.next(), log.certificate ? log.certificate->size : 0);
+  return other == nullptr || log.contradicting.contains(other->participants.front());
+}
+
 // What comes under a quorum's checkpoint does not fit what is held. Beyond the proven part that is a tail of our own
 // making or another branch's: it goes, and the log is fetched again. Otherwise the peer has lied.
 void Replica::wrong_tail(Log& log, PeerId peer, const std::string& why, Outputs& outputs) {
@@ -213,6 +246,9 @@ void Replica::drop_tail_when_durable(Log& log, Outputs& outputs) {
   for (const PendingRecord& record : chain.drop_tail()) release(log, record);
   outputs.push_back(Discard{chain.id(), chain.size()});
   witnessing_.truncated(chain.id(), chain.size());
+  log.floors_met = 0;
+  log.disproved_tick.reset();
+  log.contradicting.clear();
   log.intake.restart(chain.tree(), chain.head_at(chain.size()), chain.key_at(chain.size()));
   log.proven_size = std::min(log.proven_size, chain.size());
   log.waits_for.clear();

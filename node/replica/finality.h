@@ -43,7 +43,6 @@ class Finality {
   bool add_witness(const ledger::ParticipantId& witness, std::string signature_line);
 
   [[nodiscard]] bool has_author() const { return !author_line_.empty(); }
-  [[nodiscard]] bool has_witness(const ledger::ParticipantId& witness) const { return witness_lines_.contains(witness); }
   [[nodiscard]] std::size_t votes() const { return witness_lines_.size(); }
   [[nodiscard]] std::size_t line_count() const { return witness_lines_.size() + (has_author() ? 1 : 0); }
 

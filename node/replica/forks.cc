@@ -30,10 +30,25 @@ ledger::RecordId Replica::held_id(const Log& log, std::uint64_t sequence) {
 // searched by halves. There, both records are signed by the key that was in force before, and prove the fork.
 void Replica::suspect_fork(Log& log, PeerId peer, std::uint64_t sequence, std::string suspicion, Outputs& outputs) {
   const std::uint64_t low = log.chain.final_size();
-  if (log.evidence || log.probe || sequence < low || sequence >= held_size(log)) return;
+  if (log.evidence || sequence < low || sequence >= held_size(log)) return;
+  // Whoever only says that it holds something else gives way to who has sent some of it.
+  if (log.probe && (suspicion.empty() || !log.probe->suspicion.empty())) return;
   log.suspect.reset();
   log.probe = Log::Probe{peer, low, sequence, 0, tick_, std::move(suspicion)};
   ask_probe(log, outputs);
+}
+
+// A quorum stands behind another branch than the one that is held: its owner has signed twice. Ours goes, but first a peer
+// that holds the other is asked for what proves it. True while that may still come.
+bool Replica::seeks_evidence(Log& log, Outputs& outputs) {
+  if (log.evidence) return false;
+  if (!log.disproved_tick) log.disproved_tick = tick_;
+  if (*log.disproved_tick + kAskTicks < tick_) return false;
+  if (log.probe) return true;
+  const std::uint64_t last = log.certificate->size - 1;
+  const Peer* const peer = peers_.choose(log.chain.id(), last, log.certificate->size);
+  if (peer != nullptr) suspect_fork(log, peer->id, last, {}, outputs);
+  return log.probe.has_value();
 }
 
 void Replica::ask_probe(Log& log, Outputs& outputs) {
@@ -43,11 +58,14 @@ void Replica::ask_probe(Log& log, Outputs& outputs) {
   outputs.push_back(Send{{probe.peer}, encode(Want{log.chain.id(), probe.sequence, probe.sequence + 1, 0})});
 }
 
+// It does not show what it says to hold: others are believed before it.
+void Replica::give_up_probe(Log& log) {
+  if (Peer* peer = peers_.find(log.probe->peer)) ++peer->failures[log.chain.id()];
+  log.probe.reset();
+}
+
 void Replica::check_probe(Log& log, const Peer& peer, Records&& records, Outputs& outputs) {
-  if (records.records.size() != 1) {
-    log.probe.reset();
-    return;
-  }
+  if (records.records.size() != 1) return give_up_probe(log);
   CheckRecords work;
   work.peer = peer.id;
   work.is_probe = true;
@@ -75,7 +93,7 @@ void Replica::on_probe_checked(Log& log, RecordsChecked&& checked, Outputs& outp
   } else if (checked.from == probe.high) {
     // It holds the same: what it sent was no other branch's.
     if (!probe.suspicion.empty()) drop(probe.peer, std::move(probe.suspicion), outputs);
-    return log.probe.reset();
+    return give_up_probe(log);
   } else {
     probe.low = checked.from + 1;
   }
@@ -102,7 +120,10 @@ void Replica::on(RecordRead&& input, Outputs& outputs) {
   log.probe.reset();
   ForkEvidence evidence{{std::move(input.body), std::move(input.signature)}, *std::exchange(log.suspect, std::nullopt)};
   if (evidence.first.body.empty() || evidence.first.body == evidence.second.body || log.evidence) return;
-  if (check_evidence(evidence, config().network, keys_of(log))) return freeze(log, std::move(evidence), outputs);
+  if (check_evidence(evidence, config().network, keys_of(log))) {
+    freeze(log, std::move(evidence), outputs);
+    return finalise(log, outputs);
+  }
   drop(peer, "it holds a record of " + log.chain.id().text + " that its owner has not signed", outputs);
 }
 

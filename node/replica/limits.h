@@ -1,4 +1,4 @@
-// The replica's limits. Everything that waits in memory is bounded by one of these.
+// The replica's limits on what waits in memory.
 
 #pragma once
 
@@ -7,7 +7,7 @@
 
 namespace golconda::replica {
 
-// Lines of records that are not final yet, over all logs. A pending line costs about 1 KiB (its bytes, its state in
+// Lines of records that are not final yet, over all logs. A pending line costs about 1 KiB as a rule (its bytes, its state in
 // the overlay, its changes), so this is about 200 MiB: what a full document of 65,536 lines needs, three times.
 inline constexpr std::size_t kPendingLinesMax = 3 * 65'536;
 
@@ -18,7 +18,8 @@ inline constexpr std::size_t kPendingRecordsMax = 16'384;
 // document, so that any record fits an empty log.
 inline constexpr std::size_t kLogPendingLinesMax = 65'536;
 inline constexpr std::size_t kLogPendingRecordsMax = 4'096;
-// All other nodes' logs together; beyond it only logs without a pending record go on, one record each.
+// All other nodes' logs together. Beyond it only logs without a pending record go on, one record each, and in turns those whose
+// authors have signed a checkpoint of more than is here.
 inline constexpr std::size_t kForeignPendingLinesMax = 4 * 65'536;
 
 // Records of one log that were checked and wait to be judged.
@@ -38,7 +39,9 @@ inline constexpr std::uint64_t kTickMillis = 100;
 inline constexpr std::uint64_t kStartTicks = 30;         // how long a starting node waits for its peers' word: 3 s
 inline constexpr std::uint64_t kAskTicks = 100;          // a peer that does not answer a want: 10 s
 inline constexpr std::uint64_t kAntiEntropyTicks = 3;    // what a peer lacks is told again at most this often: 300 ms
-inline constexpr std::uint64_t kStuckTicks = 100;        // before what a quorum has approved is proposed once more: 10 s
+inline constexpr std::uint64_t kStuckTicks = 100;        // before what a quorum has approved is proposed once more: 10 s,
+inline constexpr std::uint64_t kStuckTicksMax = 36'000;  // and twice as long each time: up to an hour
+inline constexpr std::uint64_t kTurnTicks = 20;          // of a log that may go on while the room for all is full: 2 s
 inline constexpr std::uint64_t kResendTicks = 50;        // and what it may have lost: 5 s
 
 // How often a peer may say that it has more of our own log than we do and not give it, before a starting node goes on.
@@ -46,6 +49,9 @@ inline constexpr std::uint64_t kUnshownClaimsMax = 3;
 
 // Evidence from one peer that cannot be verified here: it may know of a rotation that this node does not know yet.
 inline constexpr std::uint64_t kUnprovenWarningsMax = 16;
+
+// Notes of one peer whose signatures are being checked; what comes meanwhile it says again.
+inline constexpr std::size_t kNotesInCheckMax = 1'024;
 
 // Submissions that wait on the same request id; a client that retries faster than this is not retrying.
 inline constexpr std::size_t kWaitersPerRequestMax = 16;

@@ -59,13 +59,17 @@ Result<bool> Membership::add_word(const ledger::SignedStatement& statement, cons
   } else if (std::holds_alternative<ledger::Approval>(parsed.kind)) {
     approvals_[ballot].insert(parsed.witness);
     remember_approval(parsed.witness, ballot);
+  } else if (std::holds_alternative<ledger::Objection>(parsed.kind)) {
+    // Once of each proposal: it counts for nothing, and may not use up what its witness may say.
+    if (!proposed_.contains(parsed.config_hash) || !objections_[ballot].insert(parsed.witness).second) return false;
   } else if (const auto* seal = std::get_if<ledger::Seal>(&parsed.kind)) {
     if (crypto::sha256(statement.floors) != seal->floors_hash) return wrong(parsed, "its floors are not those that it sealed with");
     GOLCONDA_CHECK_OK(ledger::parse_floors(statement.floors));
     seals_[ballot].insert(parsed.witness);
     remember_seal(parsed.witness, ballot);
   }
-  if (!std::holds_alternative<ledger::Objection>(parsed.kind)) latest_round_ = std::max(latest_round_, parsed.round);
+  // Nobody's word on what was not proposed in a round leads others there.
+  if (std::holds_alternative<ledger::Proposal>(parsed.kind)) latest_round_ = std::max(latest_round_, parsed.round);
   ++said_by_[parsed.witness];
   said_.emplace(statement.id(), statement);
   return true;

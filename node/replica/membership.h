@@ -46,7 +46,7 @@ class Membership {
   // The latest round in which it was proposed; nullopt when it was not.
   [[nodiscard]] std::optional<std::uint64_t> round_of(const crypto::Digest& hash) const;
   [[nodiscard]] std::int64_t expires_at_ms(const Ballot& ballot) const;  // 0: never, or not known
-  // The latest round that anybody has proposed, approved or sealed in; 0 when nobody has.
+  // The latest round that anybody has proposed in; 0 when nobody has.
   [[nodiscard]] std::uint64_t latest_round() const { return latest_round_; }
 
   // What a quorum has approved, the latest round's; nullopt when it has approved nothing.
@@ -69,6 +69,8 @@ class Membership {
   // What the seals of the present configuration say of a log, one for each witness that sealed: nullopt where it held
   // nothing of it. Empty for the genesis.
   [[nodiscard]] std::vector<std::optional<ledger::Floor>> floors_of(const ledger::LogId& log) const;
+  // Whether that witness has sealed the present configuration.
+  [[nodiscard]] bool has_floors(const ledger::ParticipantId& witness) const { return floors_.contains(witness); }
   // Seals that have to be satisfied before anything is cosigned.
   [[nodiscard]] std::size_t floors_needed() const;
 
@@ -96,6 +98,7 @@ class Membership {
   std::map<crypto::Digest, Proposed> proposed_;
   std::map<Ballot, Voters> approvals_;
   std::map<Ballot, Voters> seals_;
+  std::map<Ballot, Voters> objections_;
   std::map<ledger::ParticipantId, Ballot> last_approval_;
   std::map<ledger::ParticipantId, Ballot> last_seal_;
   std::uint64_t latest_round_ = 0;

@@ -18,11 +18,10 @@ std::uint64_t Peer::final_size_of(const ledger::LogId& log) const {
   return found == has.end() ? 0 : found->second.final_size;
 }
 
-Peer& Peers::add(PeerId id, std::vector<ledger::ParticipantId> participants, std::uint64_t tick) {
+Peer& Peers::add(PeerId id, std::vector<ledger::ParticipantId> participants) {
   Peer& peer = peers_[id];
   peer.id = id;
   peer.participants = std::move(participants);
-  peer.since_tick = tick;
   return peer;
 }
 

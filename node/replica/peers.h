@@ -18,7 +18,6 @@ namespace golconda::replica {
 struct Peer {
   PeerId id = 0;
   std::vector<ledger::ParticipantId> participants;
-  std::uint64_t since_tick = 0;
   bool greeted = false;   // its hello came
   bool told = false;      // its first have came
   bool dropped = false;   // nothing that it says counts any more; its end is awaited
@@ -31,6 +30,7 @@ struct Peer {
   std::map<ledger::LogId, std::map<Ballots::Key, std::size_t>> noted;
   std::map<ledger::LogId, std::uint64_t> pushed;  // our own logs' records that were sent unasked, up to here
   std::set<ledger::LogId> warned;                 // it has, or was sent, the evidence of a fork
+  std::size_t notes_in_check = 0;                 // of those that it sent
   std::uint64_t unproven_warnings = 0;            // evidence from it that this node could not verify
   // Wants of ours that it left unanswered, by log: it is asked last.
   std::map<ledger::LogId, std::uint64_t> failures;
@@ -42,7 +42,7 @@ struct Peer {
 
 class Peers {
  public:
-  Peer& add(PeerId id, std::vector<ledger::ParticipantId> participants, std::uint64_t tick);
+  Peer& add(PeerId id, std::vector<ledger::ParticipantId> participants);
   void remove(PeerId id);
   // nullptr: gone, or dropped.
   [[nodiscard]] Peer* find(PeerId id);

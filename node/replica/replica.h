@@ -27,6 +27,7 @@
 
 #include "node/replica/ballots.h"
 #include "node/replica/intake.h"
+#include "node/replica/limits.h"
 #include "node/replica/log_chain.h"
 #include "node/replica/membership.h"
 #include "node/replica/messages.h"
@@ -124,9 +125,12 @@ class Replica {
     std::uint64_t signed_size = 0;              // hosted: what the guard says was signed; more than is held after a restore
     std::optional<Ballots::Key> proposal;       // hosted: the outstanding checkpoint
     std::optional<Certificate> certificate;
+    std::optional<Certificate> sound_certificate;  // the one before, while it is not known yet whether the author has signed that
     std::optional<Finality> settled;            // the ballot of that certificate once the log is final up to it: later votes add up
     bool has_late_votes = false;                // since its note was last stored
     std::uint64_t proven_size = 0;              // the first so many are under the certificate, or one before it
+    std::optional<std::uint64_t> disproved_tick;  // since when a quorum is known to stand behind another branch
+    std::set<ledger::ParticipantId> contradicting;  // whose nodes have sent what does not fit, under that certificate
     bool drop_wanted = false;                   // the tail is on another branch; dropped once it is all durable
     std::size_t pending_lines = 0;
     std::string waits_for;                      // why the first waiting record was refused
@@ -164,6 +168,7 @@ class Replica {
   void on(Cosigned&& input, Outputs& outputs);
   void on(NoteChecked&& input, Outputs& outputs);
   void on(Finalised&& input, Outputs& outputs);
+  [[nodiscard]] static std::uint64_t votable_size(const LogChain& chain);
   void propose_checkpoint(Log& log, Outputs& outputs);
   void consider_vote(Log& log, Outputs& outputs);
   void count(Log& log, const Finality& ballot, Outputs& outputs);
@@ -202,7 +207,9 @@ class Replica {
   void on(RecordsChecked&& input, Outputs& outputs);
   void fetch(Log& log, Outputs& outputs);
   [[nodiscard]] bool may_fetch(const Log& log) const;
+  [[nodiscard]] static bool fits_a_log(std::uint64_t records, std::size_t lines);
   [[nodiscard]] bool may_hold(const Log& log) const;
+  [[nodiscard]] const Log* finishing() const;
   [[nodiscard]] bool needs_proof(const Log& log) const;
   [[nodiscard]] std::uint64_t held_size(const Log& log) const;
   [[nodiscard]] crypto::Digest held_root(const Log& log, std::uint64_t size) const;
@@ -211,6 +218,7 @@ class Replica {
   void judge_waiting(Log& log, Outputs& outputs);
   void retry_waiting(bool large_too, Outputs& outputs);
   void note_reached(Log& log, std::uint64_t size);
+  [[nodiscard]] bool is_contradicted(Log& log, PeerId by);
   void wrong_tail(Log& log, PeerId peer, const std::string& why, Outputs& outputs);
   void drop_tail_when_durable(Log& log, Outputs& outputs);
 
@@ -233,13 +241,11 @@ class Replica {
   void follow(const ledger::SignedStatement& statement, Outputs& outputs);
   void go_on_deciding(Outputs& outputs);
   void carry_on(Outputs& outputs);
-  void seal(const ledger::ParticipantId& witness, Outputs& outputs);
-  [[nodiscard]] std::optional<std::vector<ledger::Floor>> floors_held();
-  [[nodiscard]] bool stands_on_floors(Log& log);
   void adopt(ledger::ConfigPtr next, Bytes step, Outputs& outputs);
   void add_new_logs(const std::vector<ledger::LogId>& hosted);
   void learn_names();
   void repeat_if_stuck(Outputs& outputs);
+  [[nodiscard]] bool quorum_is_linked() const;
   void end_log(Log& log, Outputs& outputs);
   [[nodiscard]] const ledger::LogKey* entry_of(const ledger::LogId& log) const;
   [[nodiscard]] bool is_frozen(const ledger::LogId& log) const;
@@ -253,6 +259,14 @@ class Replica {
   void hear(Peer& peer, ledger::SignedStatement&& statement, Outputs& outputs);
   void hear(Peer& peer, ConfigStep&& step, Outputs& outputs);
 
+  // ---- what holds the next configuration to this one: sealing.cc
+  void seal(const ledger::ParticipantId& witness, Outputs& outputs);
+  void seal_late(Outputs& outputs);
+  [[nodiscard]] std::optional<std::vector<ledger::Floor>> floors_cosigned();
+  [[nodiscard]] std::optional<std::vector<ledger::Floor>> floors_held();
+  [[nodiscard]] bool is_torn(const Log& log) const;
+  [[nodiscard]] bool stands_on_floors(Log& log);
+
   // ---- what was signed before this start: recalling.cc
   [[nodiscard]] std::uint64_t signed_size_of(const ledger::LogId& log) const;
   void recall_statements(const std::vector<ledger::SignedStatement>& statements);
@@ -264,7 +278,9 @@ class Replica {
   // ---- forks: forks.cc
   void on(RecordRead&& input, Outputs& outputs);
   void suspect_fork(Log& log, PeerId peer, std::uint64_t sequence, std::string suspicion, Outputs& outputs);
+  [[nodiscard]] bool seeks_evidence(Log& log, Outputs& outputs);
   void ask_probe(Log& log, Outputs& outputs);
+  void give_up_probe(Log& log);
   void prove_fork(Log& log, SignedBytes theirs, Outputs& outputs);
   [[nodiscard]] static ledger::RecordId held_id(const Log& log, std::uint64_t sequence);
   void check_probe(Log& log, const Peer& peer, Records&& records, Outputs& outputs);
@@ -280,7 +296,10 @@ class Replica {
   Membership membership_;
   ledger::ConfigPtr adopting_;                                  // being written
   std::map<ledger::ParticipantId, Ballot> sealing_;             // what our own witnesses have sealed since the start
+  std::set<ledger::ParticipantId> late_seals_;                  // of ours: sealed, or about to be
+  std::vector<ledger::ParticipantId> former_witnesses_;         // our own, before the present configuration
   std::uint64_t stuck_tick_ = 0;                                // since when a later round stands in the way; 0: it does not
+  std::uint64_t patience_ticks_ = kStuckTicks;                  // with that
   std::map<crypto::Digest, std::uint64_t> deciding_;            // tickets, by the statement that is being signed
   std::map<ledger::LogId, Log> logs_;
   std::map<std::string, ledger::LogId, std::less<>> logs_by_origin_;

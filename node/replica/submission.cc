@@ -106,6 +106,9 @@ Result<bool> Replica::wait_if_repeated(const Submit& input, Outputs& outputs) {
     if (auto error = not_writable(earlier->log)) return tl::make_unexpected(*std::move(error));
     return false;
   }
+  if (earlier->sequence < log->chain.final_size()) {
+    return fail(ErrorCode::kUnavailable, "the record that answers this request has just become final", {}, "ask again with the same request id");
+  }
   GOLCONDA_CHECK_OK(requests_.wait(*earlier, input.ticket, true));
   if (earlier->sequence < log->chain.durable_size()) {
     outputs.push_back(Reply{input.ticket, Accepted{*earlier, false, true, log->chain.pending(earlier->sequence).created_lines}});

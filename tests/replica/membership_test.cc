@@ -125,6 +125,32 @@ TEST_F(Box, RoundsRiseOneByOne) {
   EXPECT_EQ(box.latest_round(), 2U);
 }
 
+TEST_F(Box, NobodysWordOnWhatWasNotProposedLeadsToALaterRound) {
+  take(proposal("antwerp", next));
+  take(approval("kao", rival, 2));
+  take(approval("kao", next, 2));
+  EXPECT_EQ(box.latest_round(), 1U);
+  const auto far = box.add(proposal("lotus", next, 3));
+  ASSERT_TRUE(far.has_value());
+  EXPECT_FALSE(*far);
+}
+
+TEST_F(Box, AnObjectionCountsOnceForEachProposal) {
+  const auto objection = [&](const Bytes& config, std::int64_t at_ms) {
+    Statement statement = about("kao", config, 1);
+    statement.at_ms = at_ms;
+    statement.kind = ledger::Objection{"no"};
+    return test::signed_statement(current->network, statement);
+  };
+  const auto unknown = box.add(objection(next, 1));
+  ASSERT_TRUE(unknown.has_value());
+  EXPECT_FALSE(*unknown) << "of what is not proposed";
+  take(proposal("antwerp", next));
+  take(objection(next, 1));
+  for (std::int64_t at_ms = 2; at_ms < 100; ++at_ms) EXPECT_FALSE(*box.add(objection(next, at_ms)));
+  take(approval("kao", next));
+}
+
 TEST_F(Box, OneWitnessCannotFillIt) {
   for (std::size_t i = 0; i < wire::kProposalsPerWitnessMax; ++i) {
     v1::Config config = test::after(test::founding());

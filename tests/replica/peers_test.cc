@@ -12,7 +12,7 @@ namespace {
 const ledger::LogId kLog("kao-mine");
 
 Peer& linked(Peers& peers, PeerId id, std::uint64_t size) {
-  Peer& peer = peers.add(id, {ledger::ParticipantId("p" + std::to_string(id))}, 0);
+  Peer& peer = peers.add(id, {ledger::ParticipantId("p" + std::to_string(id))});
   peer.greeted = peer.told = true;
   peer.has[kLog] = {kLog, size, {}, 0};
   return peer;

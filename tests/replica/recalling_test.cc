@@ -233,6 +233,49 @@ TEST_F(Recalling, WhoSealedApprovesNothingElseInALaterRound) {
   EXPECT_THAT(node.signing<ledger::Approval>(), IsEmpty());
 }
 
+TEST_F(Recalling, AClosingThatIsProposedAgainIsHeldAgainstWhatIsCertifiedToo) {
+  v1::Config frozen = test::after(test::founding());
+  test::freeze(frozen, "surat");
+  OldCopy node("kao", {});
+  node.adopt(frozen);
+  v1::Config closing = test::after(frozen);
+  test::close(closing, "surat", 7, crypto::sha256("root"));
+  node.hear(node.proposal("antwerp", 1, closing));
+  const crypto::Digest hash = ballot(1, closing).config_hash;
+  EXPECT_THAT(node.refused(Approve{hash}), HasSubstr("it closes surat at 7 records"));
+  EXPECT_THAT(node.refused(ProposeAgain{hash}), HasSubstr("it closes surat at 7 records"));
+}
+
+TEST_F(Recalling, AWitnessThatAdoptsWhatOthersSealedSaysAfterwardsWhatItHolds) {
+  OldCopy node("kao", {});
+  node.adopt(first);
+  EXPECT_THAT(node.signing<ledger::Seal>(), testing::ElementsAre(ballot(1, first)));
+  node.wait();
+  EXPECT_THAT(node.signing<ledger::Seal>(), IsEmpty()) << "once";
+
+  OldCopy told("kao", {});
+  const ledger::SignedStatement before = told.statement("kao", 1, first, ledger::Seal{crypto::sha256(ledger::encode_floors({}))});
+  told.hear(before);
+  told.adopt(first);
+  EXPECT_THAT(told.signing<ledger::Seal>(), IsEmpty()) << "it has";
+  OldCopy sealed("kao", decided(1, ballot(2, first), true));
+  sealed.adopt(first);
+  EXPECT_THAT(sealed.signing<ledger::Seal>(), IsEmpty()) << "the guard knows of one, and would not have another";
+  OldCopy stranger("surat", {});
+  stranger.adopt(first);
+  EXPECT_THAT(stranger.signing<ledger::Seal>(), IsEmpty()) << "it was no witness";
+}
+
+TEST_F(Recalling, WhatAQuorumApprovedIsNotProposedAgainWhileTooFewAreThere) {
+  OldCopy node("kao", {});
+  node.hear(node.proposal("antwerp", 1, first));
+  for (const char* witness : {"antwerp", "kimber", "lotus"}) node.hear(node.approval(witness, 1, first));
+  node.hear(node.proposal("lotus", 2, rival));
+  (void)node.signing<ledger::Seal>();
+  node.tick(10 * kStuckTicks);
+  EXPECT_THAT(node.signing<ledger::Proposal>(), IsEmpty()) << "one peer is linked, and three of four have to be there";
+}
+
 TEST_F(Recalling, ASealThatOnlyTheGuardRemembersIsMadeAgainAndNoOtherOfThatRound) {
   OldCopy node("kao", decided(1, ballot(1, first), true));
   node.hear(node.proposal("antwerp", 1, first));

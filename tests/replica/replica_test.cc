@@ -9,6 +9,7 @@
 
 #include "crypto/cosignature.h"
 #include "node/ledger/checkpoint_names.h"
+#include "node/replica/limits.h"
 #include "tests/support/drafts.h"
 #include "tests/support/world.h"
 
@@ -28,11 +29,12 @@ class Driver {
   explicit Driver(const std::vector<std::string>& witnesses)
       : config_(witnessed_by(world_.config(), witnesses)), view_(std::make_shared<MemoryView>(config_)), replica_(setup()) {}
 
-  void submit(std::uint64_t ticket, v1::Draft draft, const std::string& request = {}) {
+  void submit(std::uint64_t ticket, v1::Draft draft, const std::string& request = {}, std::optional<RecordPlace> known = {}) {
     for (auto& line : *draft.mutable_lines()) line.set_salt(crypto::sha256(std::to_string(salts_++)).bytes().substr(0, 16));
     Submit submit;
     submit.ticket = ticket;
     submit.request = {ledger::ParticipantId(kLog.text), request};
+    submit.known = std::move(known);
     submit.request_hash = crypto::sha256(draft.body().SerializeAsString());
     submit.draft = std::make_shared<v1::Draft>(std::move(draft));
     step(std::move(submit));
@@ -249,6 +251,56 @@ TEST(Replica, AnswersARepeatedRequestWithTheFirstRecord) {
   driver.submit(2, register_rough("kao", {rough_stone(2 * kCarat)}), "day-2");
   driver.submit(3, register_rough("kao", {rough_stone(2 * kCarat)}), "day-2");
   EXPECT_THAT(driver.take<Persist>(), SizeIs(1)) << "the second one is the first one again";
+}
+
+TEST(Replica, ACheckpointCoversNoMoreThanOthersMayHoldOfOneLog) {
+  Driver driver;
+  driver.submit(1, one_stone());
+  driver.make_durable(driver.take<Persist>());
+  const auto first = driver.take<SignCheckpoint>();
+  ASSERT_THAT(first, SizeIs(1));
+  const v1::Draft small = register_rough("kao", {rough_stone(kCarat / 100)});
+  for (std::uint64_t ticket = 2; ticket <= kLogPendingRecordsMax + 10; ++ticket) driver.submit(ticket, small);
+  driver.make_durable(driver.take<Persist>());
+  driver.sign(first[0]);
+  for (const auto& cosign : driver.take<Cosign>()) driver.vote(cosign);
+  for (const auto& finalise : driver.take<Finalise>()) driver.finalise(finalise);
+  const auto second = driver.take<SignCheckpoint>();
+  ASSERT_THAT(second, SizeIs(1));
+  EXPECT_EQ(second[0].size, 1 + kLogPendingRecordsMax);
+  driver.sign(second[0]);
+  driver.run();
+  EXPECT_EQ(driver.state().all_items().size(), kLogPendingRecordsMax + 10) << "the rest follows";
+}
+
+TEST(Replica, ACheckpointCoversNoMoreLinesThanThatEither) {
+  Driver driver;
+  driver.submit(1, one_stone());
+  driver.make_durable(driver.take<Persist>());
+  const auto first = driver.take<SignCheckpoint>();
+  ASSERT_THAT(first, SizeIs(1));
+  const v1::Draft day = register_rough("kao", std::vector<v1::NewItemRow>(kLogPendingLinesMax / 2, rough_stone(1)));
+  for (std::uint64_t ticket = 2; ticket <= 5; ++ticket) driver.submit(ticket, day);
+  driver.make_durable(driver.take<Persist>());
+  driver.sign(first[0]);
+  for (const auto& cosign : driver.take<Cosign>()) driver.vote(cosign);
+  for (const auto& finalise : driver.take<Finalise>()) driver.finalise(finalise);
+  const auto second = driver.take<SignCheckpoint>();
+  ASSERT_THAT(second, SizeIs(1));
+  EXPECT_EQ(second[0].size, 1 + 2);
+}
+
+TEST(Replica, ARetryWhoseRecordHasBecomeFinalMeanwhileIsToldToAskAgain) {
+  Driver driver;
+  driver.submit(1, one_stone(), "day-1");
+  const auto persists = driver.take<Persist>();
+  driver.make_durable(persists);
+  driver.run();
+  (void)driver.take<Reply>();
+  driver.submit(2, one_stone(), "day-1", persists[0].place);
+  const auto replies = driver.take<Reply>();
+  ASSERT_THAT(replies, SizeIs(1));
+  EXPECT_EQ(replies[0].result.error().code, ErrorCode::kUnavailable);
 }
 
 TEST(Replica, SignsNothingWhileItIsReadOnly) {
