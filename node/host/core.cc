@@ -417,6 +417,7 @@ void Host::Core::fill_peers(NodeStatus& status) const {
     row.lag_ms = final_history_.lag_ms(report->lag_records, setup_.now_ms());
   }
   const ledger::ConfigPtr now = config();
+  add_strangers(*now, status);
   const auto reachable = [this, &now, &status](const ledger::ParticipantId& witness) {
     if (setup_.keys.find(*now->find(witness)->witness_key) != nullptr) return true;
     return std::any_of(status.peers.begin(), status.peers.end(), [&witness](const PeerStatus& peer) {
@@ -424,6 +425,29 @@ void Host::Core::fill_peers(NodeStatus& status) const {
     });
   };
   status.witnesses_reachable = static_cast<std::uint32_t>(std::count_if(now->witnesses.begin(), now->witnesses.end(), reachable));
+}
+
+// Members whose nodes have not been linked since the start: who is missing is what an operator wants to know.
+void Host::Core::add_strangers(const ledger::Config& now, NodeStatus& status) const {
+  for (const ledger::Participant& participant : now.participants) {
+    const bool ours = setup_.keys.find(participant.logs.back().key) != nullptr;
+    if (ours || participant.tls_fingerprints.empty()) continue;
+    const crypto::Digest& fingerprint = participant.tls_fingerprints.back();
+    const auto there = std::ranges::find_if(status.peers, [&](const PeerStatus& row) {
+      return row.fingerprint == fingerprint || std::ranges::find(row.participants, participant.id) != row.participants.end();
+    });
+    if (there != status.peers.end()) {
+      if (there->never_linked) there->participants.push_back(participant.id);
+      continue;
+    }
+    PeerStatus& row = status.peers.emplace_back();
+    row.participants = {participant.id};
+    row.fingerprint = fingerprint;
+    if (!participant.endpoints.empty()) row.address = participant.endpoints.front();
+    row.since_ms = started_at_ms_;
+    row.never_linked = true;
+    row.reason = participant.endpoints.empty() ? "never since this node started, and it dials this one" : "never since this node started";
+  }
 }
 
 replica::PeerId Host::Core::opened(PeerIdentity identity, std::shared_ptr<PeerLink> link) {

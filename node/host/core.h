@@ -85,6 +85,7 @@ class Host::Core {
   template <class Work>
   void on_pool(Work work);
   void fill_peers(NodeStatus& status) const;
+  void add_strangers(const ledger::Config& now, NodeStatus& status) const;
 
   HostSetup setup_;
   CurrentConfig config_;

@@ -81,7 +81,8 @@ struct PeerStatus {
   std::string address;
   bool dialled = false;
   bool connected = false;
-  std::int64_t since_ms = 0;  // connected, or not any more
+  bool never_linked = false;  // since this node started
+  std::int64_t since_ms = 0;  // connected, or not any more, or this node's start
   std::string reason;         // why not any more
   std::string software_version;
   std::uint64_t config_number = 0;

@@ -15,7 +15,7 @@ Result<void> PeerLinks::add(const std::shared_ptr<Link>& link) {
   if (entries_.size() >= kPeerLinksMax) {
     return fail(ErrorCode::kResourceExhausted, "this node has " + std::to_string(kPeerLinksMax) + " links already");
   }
-  entries_.push_back({link, std::nullopt, {}});
+  entries_.push_back({link, std::nullopt, {}, {}});
   return {};
 }
 
@@ -38,6 +38,7 @@ bool PeerLinks::is_kept_out(const std::vector<crypto::Digest>& fingerprints, Ste
 
 // Under the lock, so that of two that open at the same moment one sees the other. Gives those to end.
 Result<std::vector<std::shared_ptr<Link>>> PeerLinks::settle_duplicates(Link& link, const crypto::Digest& fingerprint,
+                                                                        const std::vector<ledger::ParticipantId>& participants,
                                                                         const crypto::Digest& dialler) {
   const std::scoped_lock lock(mutex_);
   const auto mine = std::ranges::find_if(entries_, [&](const Entry& entry) { return entry.link.get() == &link; });
@@ -56,6 +57,7 @@ Result<std::vector<std::shared_ptr<Link>>> PeerLinks::settle_duplicates(Link& li
     replaced.push_back(entry.link);
   }
   mine->fingerprint = fingerprint;
+  mine->participants = participants;
   mine->dialler = dialler;
   return replaced;
 }
@@ -65,7 +67,7 @@ Result<void> PeerLinks::open(const std::shared_ptr<Link>& link, const crypto::Di
   if (fingerprint == own) return fail(ErrorCode::kUnauthenticated, "the certificate is this node's own");
   auto participants = peering_.participants_of(fingerprint);
   if (participants.empty()) return fail(ErrorCode::kUnauthenticated, "the configuration names no such member");
-  GOLCONDA_TRY(const auto replaced, settle_duplicates(*link, fingerprint, dialled ? own : fingerprint));
+  GOLCONDA_TRY(const auto replaced, settle_duplicates(*link, fingerprint, participants, dialled ? own : fingerprint));
   for (const auto& old : replaced) old->end("a newer link between the two nodes replaces it");
   link->begin(peering_.opened({fingerprint, std::move(participants), std::move(address), dialled}, link));
   return {};
@@ -100,8 +102,11 @@ std::vector<PeerLinks::Entry> PeerLinks::entries() const {
 
 void PeerLinks::look(SteadyTime now) {
   for (const Entry& entry : entries()) {
-    if (entry.fingerprint && peering_.participants_of(*entry.fingerprint).empty()) {
-      entry.link->end("the configuration names its certificate no longer");
+    if (entry.fingerprint) {
+      const auto participants = peering_.participants_of(*entry.fingerprint);
+      if (participants.empty()) entry.link->end("the configuration names its certificate no longer");
+      // It is opened again for those who are there now.
+      else if (participants != entry.participants) entry.link->end("the configuration names others at its certificate now");
     }
     entry.link->look(now);
   }

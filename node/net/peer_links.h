@@ -64,10 +64,11 @@ class PeerLinks {
   struct Entry {
     std::shared_ptr<Link> link;
     std::optional<crypto::Digest> fingerprint;  // of the other end, once it is open
+    std::vector<ledger::ParticipantId> participants;  // whom the configuration named there then
     crypto::Digest dialler;
   };
-  [[nodiscard]] Result<std::vector<std::shared_ptr<Link>>> settle_duplicates(Link& link,
-                                                                             const crypto::Digest& fingerprint,
+  [[nodiscard]] Result<std::vector<std::shared_ptr<Link>>> settle_duplicates(Link& link, const crypto::Digest& fingerprint,
+                                                                             const std::vector<ledger::ParticipantId>& participants,
                                                                              const crypto::Digest& dialler);
   [[nodiscard]] std::vector<Entry> entries() const;
 

@@ -50,6 +50,7 @@ struct PeerNet::Impl {
   PeerDialer dialer;
   SteadyTime looked_at_certificate{};
   std::string said_of_certificate;
+  bool show_wanted = false;  // the certificate in use is not what the server shows
 
   std::mutex mutex;
   std::condition_variable stopping_changed;
@@ -116,10 +117,13 @@ void PeerNet::Impl::look_at_certificate() {
     say_once("the certificate in use goes on, for the new one cannot be used: " + describe(changed.error()));
     return;
   }
-  if (*changed) {
+  if (*changed) show_wanted = true;
+  if (show_wanted) {
+    // The old one is shown until the new one can be: it is tried again the next time.
     if (server) {
-      if (const auto shown = server->show(own->current()); !shown) report.say(describe(shown.error()));
+      if (const auto shown = server->show(own->current()); !shown) return say_once(describe(shown.error()));
     }
+    show_wanted = false;
     report.say("links that open from now on show the certificate " + to_hex(own->current()->fingerprint.view()));
     said_of_certificate.clear();
   }

@@ -370,7 +370,12 @@ void Replica::hear(Peer& peer, Standing&& theirs, Outputs& outputs) {
   // What it knew nothing of before it had this configuration it is told again.
   if (std::exchange(peer.config_number, theirs.config_number) != theirs.config_number) peer.warned.clear();
   if (theirs.config_number < config().number) {
-    outputs.push_back(SendConfigStep{peer.id, theirs.config_number + 1});
+    // Once it has gone out, only the next one; and the same again a while later.
+    const std::uint64_t next = theirs.config_number + 1;
+    if (next <= peer.step_sent && tick_ < peer.step_tick + kResendTicks) return;
+    peer.step_sent = next;
+    peer.step_tick = tick_;
+    outputs.push_back(SendConfigStep{peer.id, next});
     return;
   }
   if (theirs.config_number > config().number) return;  // it sends the step on hearing of ours

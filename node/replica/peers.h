@@ -30,6 +30,8 @@ struct Peer {
   std::map<ledger::LogId, std::map<Ballots::Key, std::size_t>> noted;
   std::map<ledger::LogId, std::uint64_t> pushed;  // our own logs' records that were sent unasked, up to here
   std::set<ledger::LogId> warned;                 // it has, or was sent, the evidence of a fork
+  std::uint64_t step_sent = 0;                    // the newest configuration that was sent to it, and when
+  std::uint64_t step_tick = 0;
   std::size_t notes_in_check = 0;                 // of those that it sent
   std::uint64_t unproven_warnings = 0;            // evidence from it that this node could not verify
   // Wants of ours that it left unanswered, by log: it is asked last.

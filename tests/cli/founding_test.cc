@@ -97,6 +97,7 @@ TEST(Founding, TwoOrganisationsEnrolFoundJoinAndRunWithoutSeeingEachOthersKeys) 
   EXPECT_THAT(kao.as("kao-mine", "register " + kao.path("day.csv") + " --source kao --day 2026-03-02"), HasSubstr("registered 1 item"));
   const std::string status = kao.as("kao-mine", "status");
   EXPECT_THAT(status, AllOf(HasSubstr("kao-mine         kao-mine               1      1  written here\n"), HasSubstr("antwerp-lab      antwerp-lab            0      0  copy\n")));
+  EXPECT_THAT(kao.as("kao-mine", "peers"), AllOf(HasSubstr("antwerp-lab, antwerp-trading"), HasSubstr("not linked: never since this node started, and it dials this one")));
   EXPECT_EQ(kao.run("--as antwerp-trading status").exit_code, 4) << "the mine's node has no token of the trader's";
   kao.stop_node();
   EXPECT_THAT(kao.run("audit").out, StartsWith("SOUND"));

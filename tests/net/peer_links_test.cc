@@ -121,6 +121,16 @@ TEST_F(PeerLinksTest, AFrameHasTheTimeThatItsBytesTake) {
   links_.gone(dialled_.link, "");
 }
 
+TEST_F(PeerLinksTest, ALinkIsOpenedAnewForWhomTheConfigurationNamesThereNow) {
+  ASSERT_TRUE(open(dialled_, kSmaller, true));
+  links_.look(std::chrono::steady_clock::now());
+  EXPECT_TRUE(dialled_.link->is_open());
+  host_.enrol("newcomer", kLarger);
+  links_.look(std::chrono::steady_clock::now());
+  EXPECT_FALSE(dialled_.link->is_open());
+  EXPECT_THAT(dialled_.written.front().goodbye(), HasSubstr("names others"));
+}
+
 TEST_F(PeerLinksTest, ADialWithoutAnswerIsGivenUp) {
   EXPECT_TRUE(links_.add(dialled_.link));
   links_.look(std::chrono::steady_clock::now() + kDialTimeout + std::chrono::seconds(1));

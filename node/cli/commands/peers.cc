@@ -45,7 +45,7 @@ void print(const v1::StatusResponse& status, const Look& look) {
   }
   Table table{{{"node"}, {"state"}, {"since"}, {"address"}, {"certificate"}, {"version"}, {"latency", Align::kRight}, {"lag"}}, {}};
   for (const v1::PeerStatus& peer : status.peers()) {
-    const std::string state = peer.connected() ? (peer.dialled() ? "linked (dialled)" : "linked (dialled us)") : "gone: " + peer.reason();
+    const std::string state = peer.connected() ? (peer.dialled() ? "linked (dialled)" : "linked (dialled us)") : "not linked: " + peer.reason();
     table.rows.push_back({{joined(peer.participants())},
                           {state, peer.connected() ? Paint::kGood : Paint::kBad},
                           {time_text(peer.since_ms())},
