@@ -8,6 +8,7 @@
 #include "crypto/base/plant.h"
 #include "crypto/checkpoint.h"
 #include "crypto/signed_note.h"
+#include "golconda/v1/record.pb.h"
 #include "node/host/config_reader.h"
 #include "node/host/guard_places.h"
 #include "node/host/guard_room.h"
@@ -16,6 +17,7 @@
 #include "node/host/meta.h"
 #include "node/host/requests_table.h"
 #include "node/host/store_reader.h"
+#include "node/ledger/record.h"
 #include "node/replica/check_records.h"
 #include "storage/schema.h"
 
@@ -97,7 +99,8 @@ class Recovery {
  public:
   Recovery(const storage::Store& store, ledger::ConfigChain chain, const KeyRing& keys, replica::PastSignatures past)
       : snapshot_(store.snapshot()), config_(*chain.newest()), keys_(keys) {
-    out_.replica.state = open_reader(store, chain.newest());
+    reader_ = open_reader(store, chain.newest());
+    out_.replica.state = reader_;
     out_.replica.configs = std::move(chain);
     out_.replica.past = std::move(past);
   }
@@ -136,6 +139,7 @@ class Recovery {
     out.final_state = *state;
     GOLCONDA_TRY(out.final_tree, read_tree(*snapshot_, id, state->size));
     GOLCONDA_CHECK_OK(add_notes(out));
+    GOLCONDA_TRY(out.rotated, rotated_keys(id));
     ledger::RecordId previous = state->head;
     crypto::PublicKey key = state->key;
     for (std::uint64_t sequence = state->size; sequence < log.size; ++sequence) {
@@ -151,6 +155,19 @@ class Recovery {
     }
     stored_.emplace(id, std::move(log));
     return {};
+  }
+
+  Result<std::vector<crypto::PublicKey>> rotated_keys(const ledger::LogId& id) {
+    std::vector<crypto::PublicKey> keys;
+    GOLCONDA_TRY(const std::vector<std::uint64_t> sequences, reader_->rotations(id));
+    for (const std::uint64_t sequence : sequences) {
+      GOLCONDA_TRY(const passport::StoredRecord record, read_record(*snapshot_, id, sequence));
+      GOLCONDA_TRY(const v1::RecordBody body, ledger::parse_body(record.body, config_.network));
+      const auto key = crypto::PublicKey::from(body.rotate_key().new_key());
+      if (!key) return fail(ErrorCode::kCorrupt, "record " + std::to_string(sequence) + " of " + id.text + " rotates to no key", {}, "run `golconda audit`");
+      keys.push_back(*key);
+    }
+    return keys;
   }
 
   Result<void> add_notes(replica::StoredLog& out) {
@@ -222,6 +239,7 @@ class Recovery {
   }
 
   std::shared_ptr<const storage::Snapshot> snapshot_;
+  std::shared_ptr<const Reader> reader_;
   const ledger::Config& config_;  // out_ shares it
   const KeyRing& keys_;
   std::map<ledger::LogId, StoredLog> stored_;

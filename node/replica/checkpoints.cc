@@ -247,7 +247,9 @@ void Replica::on(Finalised&& input, Outputs& outputs) {
   }
   for (const FinalSize& done : input.logs) {
     Log& log = known(done.log);
+    crypto::PublicKey key = log.chain.key_at(log.chain.final_size());
     for (const PendingRecord& record : log.chain.pop_final(done.size)) {
+      if (record.changes->log.key != key) log.rotated.push_back(key = record.changes->log.key);
       release(log, record);
       for (const Requests::Waiter& waiter : requests_.finish(record.place, record.request)) {
         outputs.push_back(Reply{waiter.ticket, Accepted{record.place, true, waiter.repeated, record.created_lines}});

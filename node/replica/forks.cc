@@ -11,7 +11,8 @@ namespace golconda::replica {
 
 std::vector<crypto::PublicKey> Replica::keys_of(const Log& log) const {
   const LogChain& chain = log.chain;
-  std::vector<crypto::PublicKey> keys{chain.key_at(chain.final_size()), log.intake.held_key()};
+  std::vector<crypto::PublicKey> keys = log.rotated;
+  keys.insert(keys.end(), {log.intake.held_key(), chain.key_at(chain.final_size())});
   for (std::uint64_t sequence = chain.final_size() + 1; sequence <= chain.size(); ++sequence) {
     if (const auto key = chain.key_at(sequence); key != keys.back()) keys.push_back(key);
   }

@@ -14,7 +14,8 @@ Replica::Log::Log(StoredLog stored, std::uint64_t signed_before, std::shared_ptr
       hosted(stored.hosted),
       signed_size(stored.hosted ? signed_before : 0),
       certificate(std::move(stored.certificate)),
-      proven_size(stored.final_state.size) {
+      proven_size(stored.final_state.size),
+      rotated(std::move(stored.rotated)) {
   if (stored.evidence.empty()) return;
   auto kept = decode_evidence(stored.evidence);
   check_invariant(kept.has_value(), "stored evidence no longer parses: run `golconda audit`");

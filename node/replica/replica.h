@@ -55,6 +55,7 @@ struct StoredLog {
   bool hosted = false;                     // this node holds its key
   std::optional<Certificate> certificate;  // the largest known; beyond the final records while catching up
   Bytes evidence;                          // v1::ForkEvidence; empty unless the log was forked
+  std::vector<crypto::PublicKey> rotated;  // the keys that final records brought, in their order
 };
 
 struct ReplicaSetup {
@@ -135,6 +136,7 @@ class Replica {
     std::size_t pending_lines = 0;
     std::string waits_for;                      // why the first waiting record was refused
     bool retry = false;                         // the state has changed since
+    std::vector<crypto::PublicKey> rotated;     // keys that final records brought: what was signed by one may be half of a fork
     std::uint64_t floors_met = 0;               // the configuration under which it was seen to stand on the floors
     std::optional<ForkEvidence> evidence;
     struct Probe {                              // a record asked for to compare it with ours

@@ -3,6 +3,7 @@
 #include "node/host/recovery.h"
 
 #include <algorithm>
+#include <future>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -104,6 +105,28 @@ TEST(Recovery, OfANodeThatKnowsNoOtherFromBeforeAChangeIsReadOnly) {
   const auto recovered = recover(*store, estate.genesis, estate.keys.ring(), guard);
   ASSERT_TRUE(recovered.has_value()) << describe(recovered.error());
   EXPECT_THAT(recovered->read_only_reason.value_or(""), HasSubstr("It is an old copy, and knows no other node to get the rest from"));
+}
+
+TEST(Recovery, KnowsEveryKeyThatALogHasHad) {
+  Estate estate;
+  const std::shared_ptr<storage::Store> store = storage::make_memory_store();
+  std::vector<crypto::PublicKey> keys;
+  {
+    auto host = *estate.start(std::make_unique<SharedStore>(store));
+    for (int i = 0; i < 2; ++i) {
+      std::promise<Result<Receipt>> answer;
+      host->rotate_key(kKao, [&answer](Result<Receipt> r) { answer.set_value(std::move(r)); });
+      ASSERT_TRUE(answer.get_future().get().has_value());
+      keys.push_back((*(*host->reader())->log(LogId("kao-mine")))->key);
+    }
+  }
+  const auto guard = crypto::SigningGuard::open(estate.directory.path() / "guard").value();
+  const auto recovered = recover(*store, estate.genesis, estate.keys.ring(), guard);
+  ASSERT_TRUE(recovered.has_value()) << describe(recovered.error());
+  const auto& logs = recovered->replica.logs;
+  const auto found = std::ranges::find(logs, LogId("kao-mine"), &replica::StoredLog::log);
+  ASSERT_NE(found, logs.end());
+  EXPECT_EQ(found->rotated, keys);
 }
 
 TEST(Recovery, SeesThatTheStoreHoldsAnotherTreeThanWasCosigned) {

@@ -25,15 +25,32 @@ const ledger::LogId kLog("kao-mine");
 constexpr PeerId kFirst = 1;
 constexpr PeerId kSecond = 2;
 
-// The mine's log, as it goes on after its first record.
-std::vector<SignedBytes> branch(std::size_t size, std::uint64_t weight_uct) {
-  World world;
-  for (std::size_t i = 0; i < size; ++i) {
-    EXPECT_TRUE(world.write(kLog.text, register_rough("kao", {rough_stone(i == 0 ? kCarat : weight_uct)})).has_value());
-  }
+std::vector<SignedBytes> records_of(const World& world) {
   std::vector<SignedBytes> records;
   for (const Recorded& record : world.records()) records.push_back({record.body, record.signature.bytes(), record.lines});
   return records;
+}
+
+void dig(World& world, std::uint64_t weight_uct) {
+  EXPECT_TRUE(world.write(kLog.text, register_rough("kao", {rough_stone(weight_uct)})).has_value());
+}
+
+// The mine's log, as it goes on after its first record.
+std::vector<SignedBytes> branch(std::size_t size, std::uint64_t weight_uct) {
+  World world;
+  for (std::size_t i = 0; i < size; ++i) dig(world, i == 0 ? kCarat : weight_uct);
+  return records_of(world);
+}
+
+// A record by the first key, one by the second, and one by the third, with the rotations between them.
+std::vector<SignedBytes> rotated(std::uint64_t by_the_second_uct) {
+  World world;
+  dig(world, kCarat);
+  EXPECT_TRUE(world.write(kLog.text, world.rotation(kLog.text)).has_value());
+  dig(world, by_the_second_uct);
+  EXPECT_TRUE(world.write(kLog.text, world.rotation(kLog.text)).has_value());
+  dig(world, kCarat);
+  return records_of(world);
 }
 
 crypto::Digest root_of(std::span<const SignedBytes> records) {
@@ -102,6 +119,15 @@ class OtherBranch : public testing::Test {
     step(std::move(note));
   }
 
+  void finalise() {
+    for (const Finalise& finalise : take<Finalise>()) {
+      auto next = std::make_shared<MemoryView>(*view_);
+      for (const auto& record : finalise.records) next->apply(*record.changes);
+      view_ = std::move(next);
+      step(Finalised{{{finalise.log, finalise.size}}, view_});
+    }
+  }
+
   template <class T>
   std::vector<T> take() {
     std::vector<T> taken;
@@ -126,20 +152,21 @@ class OtherBranch : public testing::Test {
       config_.witnesses.emplace_back(id);
       std::ranges::find(config_.participants, ParticipantId(id), &ledger::Participant::id)->witness_key = world_.witness_key(id).public_key();
     }
-    const auto view = std::make_shared<MemoryView>(config_);
+    view_ = std::make_shared<MemoryView>(config_);
     ReplicaSetup setup;
-    setup.state = view;
+    setup.state = view_;
     setup.configs = ledger::ConfigChain(std::make_shared<const ledger::Config>(config_));
     setup.software_version = "test";
     for (const ledger::Participant& participant : config_.participants) {
       const ledger::LogId log = participant.logs.front().log;
-      setup.logs.push_back({log, **view->log(log), {}, participant.id.text == "paris-jewels", std::nullopt, {}});
+      setup.logs.push_back({log, **view_->log(log), {}, participant.id.text == "paris-jewels", std::nullopt, {}, {}});
     }
     return setup;
   }
 
   World world_;
   ledger::Config config_;
+  std::shared_ptr<const MemoryView> view_;
 
  protected:
   Replica replica_;
@@ -196,6 +223,19 @@ TEST_F(OtherBranch, OfWhoHasSentSomeOfItIsLookedIntoBeforeThatOfWhoOnlySaysSo) {
   answer(kSecond, theirs, 2, 3);
   const auto asked = wants(kSecond);
   EXPECT_TRUE(std::ranges::any_of(asked, [](const Want& want) { return want.to == want.from + 1 && want.from < 2; }));
+}
+
+TEST_F(OtherBranch, IsProvenUnderAKeyThatWasRotatedInAndOutAgain) {
+  const std::vector<SignedBytes> held = rotated(2 * kCarat);
+  have(kFirst, held);
+  answer(kFirst, held, 0, held.size());
+  certify(held);
+  finalise();
+  settle();
+  ASSERT_EQ(replica_.log_size(kLog), held.size());
+  const SignedBytes other = rotated(3 * kCarat)[2];
+  say(kSecond, encode(ForkEvidence{{held[2].body, held[2].signature}, {other.body, other.signature}}));
+  EXPECT_THAT(take<KeepEvidence>(), SizeIs(1));
 }
 
 TEST_F(OtherBranch, IsNotBelievedOnOnePeersRubbish) {

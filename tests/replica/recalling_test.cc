@@ -119,7 +119,7 @@ class OldCopy {
     setup.software_version = "test";
     for (const ledger::Participant& participant : view_->config().participants) {
       const ledger::LogId log = participant.logs.front().log;
-      setup.logs.push_back({log, **view_->log(log), {}, participant.id.text == self_, std::nullopt, {}});
+      setup.logs.push_back({log, **view_->log(log), {}, participant.id.text == self_, std::nullopt, {}, {}});
     }
     return setup;
   }

@@ -110,7 +110,7 @@ class Driver {
     setup.software_version = "test";
     for (const ledger::Participant& participant : world_.config().participants) {
       const ledger::LogId log = participant.logs.front().log;
-      setup.logs.push_back({log, **view_->log(log), {}, true, std::nullopt, {}});
+      setup.logs.push_back({log, **view_->log(log), {}, true, std::nullopt, {}, {}});
     }
     return setup;
   }
