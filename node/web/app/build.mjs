@@ -1,13 +1,11 @@
-// Builds the browser's side, or its tests.
+// Bundles the tests of the browser's side and runs them with node:test. (The pages are built by pages.mjs.)
 //
-//   node build.mjs [--out DIRECTORY]     each of ENTRIES as one minified file, and how large it became
-//   node build.mjs --test [NAME ...]     bundles tests/web/NAME.test.ts (all of them, "ledger/judged" too) and runs them with
-//                                        node:test
+//   node build.mjs --test [NAME ...]     tests/web/NAME.test.ts: all of them, or those named ("ledger/judged" too)
 //
-// What is built stands in build/ beside this file unless --out says otherwise.
+// The bundles stand in build/ beside this file unless --out says otherwise.
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -17,15 +15,7 @@ const app = fileURLToPath(new URL(".", import.meta.url));
 const root = join(app, "../../..");
 const tests = join(root, "tests/web");
 
-// By the name of the file that it becomes.
-const ENTRIES = { checker: "src/checker/check.ts" };
-
 const common = { absWorkingDir: app, bundle: true, format: "esm", target: "es2022", logLevel: "warning", charset: "utf8" };
-
-async function buildEntries(out) {
-  await build({ ...common, entryPoints: ENTRIES, outdir: out, minify: true, platform: "browser" });
-  for (const name of Object.keys(ENTRIES)) console.log(`${name}.js: ${statSync(join(out, `${name}.js`)).size} bytes`);
-}
 
 async function runTests(out, names) {
   const all = readdirSync(tests, { recursive: true }).filter((file) => file.endsWith(".test.ts")).sort();
@@ -45,5 +35,5 @@ const { values, positionals } = parseArgs({
   options: { out: { type: "string", default: join(app, "build") }, test: { type: "boolean", default: false } },
   allowPositionals: true,
 });
-if (values.test) await runTests(join(values.out, "tests"), positionals);
-else await buildEntries(values.out);
+if (!values.test) throw new Error("say --test; pages.mjs builds the pages");
+await runTests(join(values.out, "tests"), positionals);
