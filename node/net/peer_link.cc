@@ -1,5 +1,6 @@
 #include "node/net/peer_link.h"
 
+#include <thread>
 #include <utility>
 
 #include "golconda/v1/peer_link.pb.h"
@@ -88,6 +89,18 @@ void Link::begin(replica::PeerId peer) {
 void Link::end(const std::string& reason) { finish(reason, {.goodbye = true}); }
 
 void Link::abort(const std::string& reason) { finish(reason, {.cancelled = true}); }
+
+bool Link::detach() {
+  std::unique_lock lock(mutex_);
+  if (released_) return false;
+  released_ = true;
+  while (driving_ > 0) {
+    lock.unlock();
+    std::this_thread::yield();
+    lock.lock();
+  }
+  return true;
+}
 
 void Link::finish(const std::string& reason, Ending how) {
   {

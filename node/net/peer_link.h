@@ -78,6 +78,10 @@ class Link final : public host::PeerLink, public std::enable_shared_from_this<Li
   // Set once the stream is gone and the host knows.
   [[nodiscard]] std::optional<LinkEnd> ended() const;
 
+  // The stream is about to be destroyed unused: it is driven no more when this returns. False when it was released before:
+  // then it is gRPC's, and ends by itself.
+  [[nodiscard]] bool detach();
+
   // ---- for the reactor ---------------------------------------------------------------------------------------
   void on_read_done(bool ok);
   void on_write_done(bool ok);

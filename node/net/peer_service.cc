@@ -79,6 +79,8 @@ Result<std::unique_ptr<PeerService::Stream>> PeerService::open(grpc::CallbackSer
   stream->StartSendInitialMetadata();
   if (auto opened = context_.links.open(stream->link(), fingerprint, own_->fingerprint, address, false); !opened) {
     context_.links.forget(*stream->link());
+    // A node that shuts down ends every link that it knows of, this one perhaps: then the stream is gRPC's already.
+    if (!stream->link()->detach()) return stream;
     return tl::make_unexpected(std::move(opened).error());
   }
   if (const auto parsed = query::parse_address(address, "peer")) member_seen_(query::address_key(parsed->host));

@@ -50,6 +50,23 @@ TEST_F(PeerLinksTest, TheSmallerOneRefusesWhatComesInBesideItsOwnDial) {
   EXPECT_EQ(host_.links().size(), 1U);
 }
 
+TEST_F(PeerLinksTest, ALinkThatIsRefusedDrivesItsStreamNoMore) {
+  ASSERT_TRUE(open(dialled_, kSmaller, true));
+  ASSERT_FALSE(open(accepted_, kSmaller, false));
+  EXPECT_TRUE(accepted_.link->detach());
+  accepted_.link->end("the node is shutting down");
+  accepted_.link->abort("the node is shutting down");
+  EXPECT_FALSE(accepted_.cancelled);
+  EXPECT_FALSE(accepted_.released);
+}
+
+TEST_F(PeerLinksTest, ALinkThatHasBeenReleasedIsNotDetached) {
+  EXPECT_TRUE(links_.add(accepted_.link));
+  accepted_.link->abort("the node is shutting down");
+  EXPECT_TRUE(accepted_.released);
+  EXPECT_FALSE(accepted_.link->detach());
+}
+
 TEST_F(PeerLinksTest, TheLargerOneDecidesTheSame) {
   ASSERT_TRUE(open(dialled_, kLarger, true));
   ASSERT_TRUE(open(accepted_, kLarger, false));
