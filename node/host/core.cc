@@ -12,6 +12,7 @@
 #include "node/host/held_keys.h"
 #include "node/host/log_reader.h"
 #include "node/host/meta.h"
+#include "node/host/peer_rows.h"
 #include "node/host/requests_table.h"
 #include "node/host/rotation.h"
 #include "node/host/store_reader.h"
@@ -389,65 +390,14 @@ Result<NodeStatus> Host::Core::status() const {
       row.waits_for = std::move(report.waits_for);
       if (auto why = self->replica_.not_writable(row.log); why && row.hosted) row.not_writable = std::move(why->message);
     }
-    self->fill_peers(status);
+    const ledger::ConfigPtr config = self->config();
+    status.peers = peer_rows(self->peers_.links(), self->replica_.peers(), *config, self->setup_.keys, self->started_at_ms_);
+    for (PeerStatus& peer : status.peers) peer.lag_ms = self->final_history_.lag_ms(peer.lag_records, self->setup_.now_ms());
+    status.witnesses_reachable = reachable_witnesses(status.peers, *config, self->setup_.keys);
     told.set_value();
   });
   told.get_future().wait();
   return status;
-}
-
-void Host::Core::fill_peers(NodeStatus& status) const {
-  const std::vector<replica::PeerReport> reports = replica_.peers();
-  for (LinkInfo& link : peers_.links()) {
-    PeerStatus& row = status.peers.emplace_back();
-    row.participants = std::move(link.identity.participants);
-    row.fingerprint = link.identity.fingerprint;
-    row.address = std::move(link.identity.address);
-    row.dialled = link.identity.dialled;
-    row.connected = link.open;
-    row.since_ms = link.since_ms;
-    row.reason = std::move(link.reason);
-    row.latency = link.latency;
-    const auto report = std::find_if(reports.begin(), reports.end(), [&link](const replica::PeerReport& r) { return r.peer == link.peer; });
-    if (!link.open || report == reports.end()) continue;
-    row.software_version = report->software_version;
-    row.config_number = report->config_number;
-    row.lag_records = report->lag_records;
-    row.behind_records = report->behind_records;
-    row.lag_ms = final_history_.lag_ms(report->lag_records, setup_.now_ms());
-  }
-  const ledger::ConfigPtr now = config();
-  add_strangers(*now, status);
-  const auto reachable = [this, &now, &status](const ledger::ParticipantId& witness) {
-    if (setup_.keys.find(*now->find(witness)->witness_key) != nullptr) return true;
-    return std::any_of(status.peers.begin(), status.peers.end(), [&witness](const PeerStatus& peer) {
-      return peer.connected && std::find(peer.participants.begin(), peer.participants.end(), witness) != peer.participants.end();
-    });
-  };
-  status.witnesses_reachable = static_cast<std::uint32_t>(std::count_if(now->witnesses.begin(), now->witnesses.end(), reachable));
-}
-
-// Members whose nodes have not been linked since the start: who is missing is what an operator wants to know.
-void Host::Core::add_strangers(const ledger::Config& now, NodeStatus& status) const {
-  for (const ledger::Participant& participant : now.participants) {
-    const bool ours = setup_.keys.find(participant.logs.back().key) != nullptr;
-    if (ours || participant.tls_fingerprints.empty()) continue;
-    const crypto::Digest& fingerprint = participant.tls_fingerprints.back();
-    const auto there = std::ranges::find_if(status.peers, [&](const PeerStatus& row) {
-      return row.fingerprint == fingerprint || std::ranges::find(row.participants, participant.id) != row.participants.end();
-    });
-    if (there != status.peers.end()) {
-      if (there->never_linked) there->participants.push_back(participant.id);
-      continue;
-    }
-    PeerStatus& row = status.peers.emplace_back();
-    row.participants = {participant.id};
-    row.fingerprint = fingerprint;
-    if (!participant.endpoints.empty()) row.address = participant.endpoints.front();
-    row.since_ms = started_at_ms_;
-    row.never_linked = true;
-    row.reason = participant.endpoints.empty() ? "never since this node started, and it dials this one" : "never since this node started";
-  }
 }
 
 replica::PeerId Host::Core::opened(PeerIdentity identity, std::shared_ptr<PeerLink> link) {

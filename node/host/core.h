@@ -59,6 +59,7 @@ class Host::Core {
   void received(replica::PeerId peer, Bytes message, std::function<void()> next);
   void drained(replica::PeerId peer) { peers_.resume(peer); }
   void closed(replica::PeerId peer, const std::string& reason);
+  void missed(const PeerIdentity& identity, const std::string& reason) { peers_.note(identity, reason); }
   [[nodiscard]] std::vector<PeerEndpoint> endpoints() const;
 
   [[nodiscard]] ledger::ConfigPtr config() const { return config_.get(); }
@@ -84,8 +85,6 @@ class Host::Core {
   // Runs `work` on the pool and gives what it returns to the replica.
   template <class Work>
   void on_pool(Work work);
-  void fill_peers(NodeStatus& status) const;
-  void add_strangers(const ledger::Config& now, NodeStatus& status) const;
 
   HostSetup setup_;
   CurrentConfig config_;

@@ -119,6 +119,7 @@ void Host::received(replica::PeerId peer, Bytes message, std::function<void()> n
 void Host::drained(replica::PeerId peer) { core_->drained(peer); }
 
 void Host::closed(replica::PeerId peer, const std::string& reason) { core_->closed(peer, reason); }
+void Host::missed(const PeerIdentity& identity, const std::string& reason) { core_->missed(identity, reason); }
 
 Result<void> Host::backup(const std::string& directory) { return core_->store().copy_to(directory); }
 

@@ -74,6 +74,7 @@ class Host final : public Service, public Peering {
   void received(replica::PeerId peer, Bytes message, std::function<void()> next) override;
   void drained(replica::PeerId peer) override;
   void closed(replica::PeerId peer, const std::string& reason) override;
+  void missed(const PeerIdentity& identity, const std::string& reason) override;
 
  private:
   class Core;

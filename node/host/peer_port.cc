@@ -1,5 +1,6 @@
 #include "node/host/peer_port.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <boost/asio/post.hpp>
@@ -10,6 +11,15 @@
 
 namespace golconda::host {
 
+namespace {
+
+// Also where its certificate has been replaced.
+bool is_same_node(const PeerIdentity& a, const PeerIdentity& b) {
+  return a.fingerprint == b.fingerprint || a.participants == b.participants;
+}
+
+}  // namespace
+
 PeerPort::PeerPort(storage::Store& store, boost::asio::thread_pool& pool, std::function<std::int64_t()> now_ms)
     : store_(store), pool_(pool), now_ms_(std::move(now_ms)) {}
 
@@ -17,7 +27,7 @@ replica::PeerId PeerPort::add(PeerIdentity identity, std::shared_ptr<PeerLink> l
   const std::lock_guard lock(mutex_);
   const replica::PeerId peer = next_++;
   Link& entry = links_[peer];
-  entry.info = {peer, std::move(identity), true, now_ms_(), {}, {}};
+  entry.info = {peer, std::move(identity), true, now_ms_(), {}, {}, {}};
   entry.link = std::move(link);
   return peer;
 }
@@ -32,8 +42,17 @@ void PeerPort::remove(replica::PeerId peer, const std::string& reason) {
   info.since_ms = now_ms_();
   // What this node found wrong says more than that the link is gone.
   if (info.reason.empty()) info.reason = reason;
+  std::erase_if(last_, [&info](const auto& entry) { return is_same_node(entry.second.identity, info.identity); });
   const crypto::Digest fingerprint = info.identity.fingerprint;
-  last_.insert_or_assign(fingerprint, std::move(info));
+  last_.emplace(fingerprint, std::move(info));
+}
+
+void PeerPort::note(const PeerIdentity& identity, const std::string& why_missed) {
+  const std::lock_guard lock(mutex_);
+  const auto known = std::ranges::find_if(last_, [&](const auto& entry) { return is_same_node(entry.second.identity, identity); });
+  LinkInfo& info = known == last_.end() ? last_[identity.fingerprint] : known->second;
+  if (known == last_.end()) info.identity = identity;
+  info.missed = why_missed;
 }
 
 void PeerPort::send(const replica::Send& send) {
@@ -132,7 +151,7 @@ std::vector<LinkInfo> PeerPort::links() const {
   for (const auto& [peer, link] : links_) {
     all.push_back(link.info);
     all.back().latency = link.link->latency();
-    ended.erase(link.info.identity.fingerprint);
+    std::erase_if(ended, [&open = link.info.identity](const auto& entry) { return is_same_node(entry.second.identity, open); });
   }
   for (auto& [fingerprint, info] : ended) all.push_back(std::move(info));
   return all;

@@ -36,11 +36,12 @@ inline constexpr std::uint32_t kAnswerRepeatsMax = 100;
 
 // A link that is open, or the last word on one that is not.
 struct LinkInfo {
-  replica::PeerId peer = 0;
+  replica::PeerId peer = 0;   // 0: there was none
   PeerIdentity identity;
   bool open = false;
-  std::int64_t since_ms = 0;  // opened, or closed
-  std::string reason;         // why it closed
+  std::int64_t since_ms = 0;  // opened, or closed; 0: there was none
+  std::string reason;         // why it closed; empty where there was none
+  std::string missed;         // not open: why the last attempt since then failed; empty without one
   std::optional<std::chrono::microseconds> latency;  // open: as its transport last measured it
 };
 
@@ -50,6 +51,8 @@ class PeerPort {
 
   [[nodiscard]] replica::PeerId add(PeerIdentity identity, std::shared_ptr<PeerLink> link);
   void remove(replica::PeerId peer, const std::string& reason);
+  // Why no link could be opened; said of a member that has none.
+  void note(const PeerIdentity& identity, const std::string& why_missed);
 
   void send(const replica::Send& send);
   void serve(replica::SendRecords records);
@@ -57,7 +60,7 @@ class PeerPort {
   void resume(replica::PeerId peer);
   void drop(replica::PeerId peer, const std::string& reason);
 
-  // The open ones, and for each certificate without one how its last ended.
+  // The open ones, and for each node without one how its last ended.
   [[nodiscard]] std::vector<LinkInfo> links() const;
 
  private:

@@ -75,6 +75,8 @@ class Peering {
   virtual void drained(replica::PeerId peer) = 0;
   // The link is gone: the last call about it. `reason` is one sentence for people.
   virtual void closed(replica::PeerId peer, const std::string& reason) = 0;
+  // None was opened with this member, who dialled or was dialled in vain. `reason` is one sentence for people.
+  virtual void missed(const PeerIdentity& identity, const std::string& reason) = 0;
 };
 
 }  // namespace golconda::host

@@ -10,16 +10,11 @@ namespace golconda::net {
 
 Result<crypto::Digest> admit(const host::Peering& peering, std::string_view certificate_pem, std::int64_t now_s) {
   GOLCONDA_TRY(const crypto::Digest fingerprint, crypto::certificate_fingerprint(certificate_pem));
-  const auto participants = peering.participants_of(fingerprint);
-  if (participants.empty()) {
+  if (peering.participants_of(fingerprint).empty()) {
     return fail(ErrorCode::kUnauthenticated,
                 "the configuration names no member with the certificate " + to_hex(fingerprint.view()));
   }
-  auto dates = crypto::check_certificate_dates(certificate_pem, now_s);
-  if (!dates) {
-    dates.error().message = "of " + names(participants) + ": " + dates.error().message;
-    return tl::make_unexpected(std::move(dates).error());
-  }
+  GOLCONDA_CHECK_OK(crypto::check_certificate_dates(certificate_pem, now_s));
   return fingerprint;
 }
 

@@ -55,6 +55,13 @@ Result<void> check_address(const std::string& address) {
   return {};
 }
 
+// gRPC wraps why no connection came about into what this node's operator knows: the address, and that it failed.
+std::string in_short(const std::string& status) {
+  const bool wrapped = status.starts_with("failed to connect to all addresses") || status.starts_with("DNS resolution failed");
+  const std::size_t last = status.rfind(": ");
+  return wrapped && last != std::string::npos ? status.substr(last + 2) : status;
+}
+
 // Owns itself from start() on, until gRPC is done with it.
 class DialledStream final : public grpc::ClientBidiReactor<v1::LinkFrame, v1::LinkFrame> {
  public:
@@ -94,7 +101,7 @@ class DialledStream final : public grpc::ClientBidiReactor<v1::LinkFrame, v1::Li
     PeerLinks& links = shared_.links;
     const auto link = link_;
     delete this;  // and with it the call's share of the channel, before the dialler may let go of its own
-    links.gone(link, status.error_message());
+    links.gone(link, in_short(status.error_message()));
   }
 
   const PeerContext shared_;
@@ -120,7 +127,7 @@ void PeerDialer::round(const std::shared_ptr<const CertifiedKey>& own, SteadyTim
     if (!named.insert(endpoint.address).second) continue;
     const bool is_self = std::ranges::find(endpoint.fingerprints, own->fingerprint) != endpoint.fingerprints.end();
     Target& target = targets_[endpoint.address];
-    target.whose = names(endpoint.participants);
+    target.participants = endpoint.participants;
     target.fingerprints = endpoint.fingerprints;
     settle(endpoint.address, target, now);
     if (is_self || target.link || now < target.not_before) continue;
@@ -188,9 +195,13 @@ void PeerDialer::settle(const std::string& address, Target& target, SteadyTime n
 void PeerDialer::failed(const std::string& address, Target& target, const std::string& reason, SteadyTime now) {
   target.not_before = now + target.back_off.failed(jitter());
   // Of two dials that cross one fails, and nothing is wrong.
-  if (target.said == reason || context_.links.is_linked(target.fingerprints)) return;
+  if (context_.links.is_linked(target.fingerprints)) return;
+  if (!target.fingerprints.empty()) {
+    context_.peering.missed({target.fingerprints.back(), target.participants, address, true}, reason);
+  }
+  if (target.said == reason) return;
   target.said = reason;
-  context_.report.say("no link with " + target.whose + " at " + address + ": " + reason + "; trying again");
+  context_.report.say("no link with " + names(target.participants) + " at " + address + ": " + reason + "; trying again");
 }
 
 }  // namespace golconda::net

@@ -44,7 +44,7 @@ class PeerDialer {
     BackOff back_off{kDialDelayMin, kDialDelayMax};
     SteadyTime not_before{};
     std::string said;  // of the last failure
-    std::string whose;
+    std::vector<ledger::ParticipantId> participants;
     std::vector<crypto::Digest> fingerprints;
     // Of the link under way; the channel is let go of here, for gRPC must not end its last one on its own thread.
     std::shared_ptr<grpc::Channel> channel;

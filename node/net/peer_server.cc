@@ -37,6 +37,18 @@ void set_limits(grpc::ServerBuilder& builder) {
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, ms(kPeerPingIntervalMin));
 }
 
+// Tells the operator. gRPC asks for a verdict once the other end has signed the handshake: a member's certificate is in the
+// member's hands.
+void refused(const PeerContext& context, std::string_view pem, const std::string& why) {
+  host::PeerIdentity member;
+  if (const auto fingerprint = crypto::certificate_fingerprint(pem)) {
+    member = {*fingerprint, context.peering.participants_of(*fingerprint), {}, false};
+  }
+  if (member.participants.empty()) return context.report.say_of_stranger("refused a connection: " + why);
+  context.report.say_of_stranger("refused a connection: of " + names(member.participants) + ": " + why);
+  context.peering.missed(member, why);
+}
+
 }  // namespace
 
 struct PeerServer::Impl {
@@ -65,7 +77,7 @@ Result<std::unique_ptr<PeerServer::Impl::Generation>> PeerServer::Impl::build(st
   const auto judge = [shared = context](std::string_view pem) -> Result<void> {
     auto fingerprint = admit(shared.peering, pem, unix_now_s());
     if (fingerprint) return {};
-    shared.report.say_of_stranger("refused a connection: " + fingerprint.error().message);
+    refused(shared, pem, fingerprint.error().message);
     return tl::make_unexpected(std::move(fingerprint).error());
   };
   const auto credentials = peer_server_credentials(own->pem, judge);

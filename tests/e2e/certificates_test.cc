@@ -1,10 +1,12 @@
 // Who knocks at a running node's port for other nodes with the wrong certificate, and what it does to whoever answers with
 // one. The cases of the transport itself are in tests/net.
 
+#include <algorithm>
 #include <memory>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 #include <openssl/core_names.h>
 #include <openssl/param_build.h>
 #include <openssl/pem.h>
@@ -92,29 +94,38 @@ class Certificates : public testing::Test {
     await([&] { return antwerp.node->node_log().find(part) != std::string::npos; },
           [&] { return "antwerp does not say \"" + part + "\":\n" + antwerp.node->node_log(); });
   }
-  // Antwerp has refused it in these words, it has no link, and Antwerp's operator is shown none.
+  // Antwerp has refused it in these words, and it has no link.
   void expect_refused(Outsider& outsider, const std::string& why) {
     outsider.start({endpoint()});
     await_log(why);
     await([&] { return outsider.said("no link with antwerp-trading"); }, [] { return "it is not refused"; });
     EXPECT_EQ(outsider.links_opened(), 0U);
-    EXPECT_THAT(antwerp.node->as("antwerp-trading", "--json peers"), testing::Not(HasSubstr(to_hex(outsider.fingerprint().view()))));
+  }
+  // The row of `golconda peers` that Antwerp's operator is shown; null without one.
+  nlohmann::json shown(const Outsider& outsider) {
+    const auto rows = nlohmann::json::parse(antwerp.node->as("antwerp-trading", "--json peers"));
+    const auto found = std::ranges::find_if(rows, [&](const auto& row) { return row["fingerprint"] == to_hex(outsider.fingerprint().view()); });
+    return found == rows.end() ? nlohmann::json() : *found;
   }
 };
 
 TEST_F(Certificates, AMembersIsLetIn) {
   member.start({endpoint()});
   await([&] { return member.links_opened() == 1; }, [] { return "it is not let in"; });
-  EXPECT_THAT(antwerp.node->as("antwerp-trading", "--json peers"), HasSubstr(to_hex(member.fingerprint().view())));
+  EXPECT_EQ(shown(member)["connected"], true);
 }
 
 TEST_F(Certificates, AStrangersIsRefusedWhateverNameItBears) {
   Outsider stranger("surat-cutters");
   expect_refused(stranger, "refused a connection: the configuration names no member with the certificate " + to_hex(stranger.fingerprint().view()));
+  EXPECT_TRUE(shown(stranger).is_null());
 }
 
 TEST_F(Certificates, AnExpiredOneOfAMemberIsRefused) {
   expect_refused(setting->late, "refused a connection: of late-lab: the certificate expired at ");
+  const nlohmann::json row = shown(setting->late);
+  EXPECT_EQ(row["connected"], false);
+  EXPECT_THAT(row["reason"].get<std::string>(), testing::StartsWith("never since this node started; last attempt: the certificate expired at "));
 }
 
 TEST_F(Certificates, AMembersOwnAtAnothersAddressIsRefused) {

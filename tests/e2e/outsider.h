@@ -55,6 +55,7 @@ class Outsider final : public host::Peering {
   void received(replica::PeerId peer, Bytes message, std::function<void()> next) override;
   void drained(replica::PeerId) override {}
   void closed(replica::PeerId peer, const std::string& reason) override;
+  void missed(const host::PeerIdentity&, const std::string&) override {}
 
  private:
   const std::string name_;

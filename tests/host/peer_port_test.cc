@@ -72,5 +72,42 @@ TEST_F(PeerPorts, WhoAsksForMoreThanHeReadsIsDropped) {
   pool.join();
 }
 
+// ---- who has no link, and why ---------------------------------------------------------------------------------------
+
+PeerIdentity identity_of(char certificate) {
+  return {*crypto::Digest::from(Bytes(crypto::Digest::kSizeBytes, certificate)), {ledger::ParticipantId("surat-cutters")}, "surat.example.org:7401", true};
+}
+
+TEST(PeerPortLinks, TellWhyNoneCouldBeOpenedSinceTheLastEnded) {
+  const auto store = storage::make_memory_store();
+  boost::asio::thread_pool pool{1};
+  PeerPort port{*store, pool, [] { return std::int64_t{77}; }};
+  port.note(identity_of('a'), "nobody listens");
+  ASSERT_EQ(port.links().size(), 1U);
+  EXPECT_EQ(port.links().front().peer, 0U);
+  EXPECT_FALSE(port.links().front().open);
+  EXPECT_EQ(port.links().front().missed, "nobody listens");
+
+  const replica::PeerId opened = port.add(identity_of('a'), std::make_shared<SlowLink>());
+  ASSERT_EQ(port.links().size(), 1U);
+  EXPECT_TRUE(port.links().front().open);
+  EXPECT_EQ(port.links().front().missed, "");
+
+  port.remove(opened, "it is shutting down");
+  port.note(identity_of('b'), "its new certificate has expired");
+  ASSERT_EQ(port.links().size(), 1U) << "one node, whatever its certificate";
+  EXPECT_EQ(port.links().front().reason, "it is shutting down");
+  EXPECT_EQ(port.links().front().since_ms, 77);
+  EXPECT_EQ(port.links().front().missed, "its new certificate has expired");
+
+  const replica::PeerId again = port.add(identity_of('b'), std::make_shared<SlowLink>());
+  ASSERT_EQ(port.links().size(), 1U);
+  port.remove(again, "it is shutting down again");
+  ASSERT_EQ(port.links().size(), 1U);
+  EXPECT_EQ(port.links().front().reason, "it is shutting down again");
+  EXPECT_EQ(port.links().front().missed, "");
+  pool.join();
+}
+
 }  // namespace
 }  // namespace golconda::host

@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,12 @@ class FakePeering final : public host::Peering {
     std::vector<std::function<void()>> held;  // the `next` of messages, when next is not called at once
     std::uint32_t drained = 0;
     bool closed = false;
+    std::string reason;
+  };
+
+  // Why no link was opened with a member, the last time.
+  struct Missed {
+    host::PeerIdentity identity;
     std::string reason;
   };
 
@@ -66,6 +73,11 @@ class FakePeering final : public host::Peering {
     auto all = links();
     std::erase_if(all, [](const Seen& seen) { return seen.closed; });
     return all;
+  }
+  [[nodiscard]] std::optional<Missed> missed(const crypto::Digest& fingerprint) const {
+    const std::scoped_lock lock(mutex_);
+    const auto found = missed_.find(fingerprint);
+    return found == missed_.end() ? std::nullopt : std::optional(found->second);
   }
   [[nodiscard]] std::vector<std::string> lines() const {
     const std::scoped_lock lock(mutex_);
@@ -131,10 +143,16 @@ class FakePeering final : public host::Peering {
     links_[peer].reason = reason;
     changed_.notify_all();
   }
+  void missed(const host::PeerIdentity& identity, const std::string& reason) override {
+    const std::scoped_lock lock(mutex_);
+    missed_[identity.fingerprint] = {identity, reason};
+    changed_.notify_all();
+  }
 
  private:
   mutable std::mutex mutex_;
   mutable std::condition_variable changed_;
+  std::map<crypto::Digest, Missed> missed_;
   std::map<crypto::Digest, std::vector<ledger::ParticipantId>> members_;
   std::vector<host::PeerEndpoint> endpoints_;
   bool holding_ = false;

@@ -168,6 +168,7 @@ TEST_F(PeerNetTest, AStrangerIsRefusedByTheOneThatIsDialled) {
   mine_->host.set_endpoints({cutter_->endpoint()});
   mine_->only_dial();
   expect_refused(*cutter_, "names no member with the certificate " + to_hex(mine_->fingerprint.view()));
+  EXPECT_FALSE(cutter_->host.missed(mine_->fingerprint)) << "strangers are nobody's row";
 }
 
 TEST_F(PeerNetTest, AStrangerIsRefusedByTheOneThatDials) {
@@ -185,6 +186,10 @@ TEST_F(PeerNetTest, AnExpiredCertificateIsRefusedWhenItDialsIn) {
   mine_->host.set_endpoints({cutter_->endpoint()});
   mine_->only_dial();
   expect_refused(*cutter_, "of kao-mine: the certificate expired at ");
+  const auto missed = cutter_->host.missed(mine_->fingerprint);
+  ASSERT_TRUE(missed);
+  EXPECT_THAT(missed->reason, testing::StartsWith("the certificate expired at "));
+  EXPECT_EQ(missed->identity.participants, cutter_->host.participants_of(mine_->fingerprint));
   EXPECT_TRUE(mine_->host.said("other nodes refuse this node's certificate: the certificate expired"));
 }
 
@@ -194,7 +199,11 @@ TEST_F(PeerNetTest, AnExpiredOrAFutureCertificateIsRefusedWhenItIsDialled) {
   cutter_->listen();
   mine_->host.set_endpoints({cutter_->endpoint()});
   mine_->only_dial();
-  expect_refused(*mine_, "of surat-cutters: the certificate is valid only from ");
+  expect_refused(*mine_, "no link with surat-cutters at " + cutter_->net->address() + ": the certificate is valid only from ");
+  const auto missed = mine_->host.missed(cutter_->fingerprint);
+  ASSERT_TRUE(missed);
+  EXPECT_THAT(missed->reason, testing::StartsWith("the certificate is valid only from "));
+  EXPECT_EQ(missed->identity.address, cutter_->net->address());
 }
 
 TEST_F(PeerNetTest, AMembersCertificateAtAnothersAddressIsRefused) {
@@ -333,6 +342,16 @@ TEST_F(PeerNetTest, ARestartedServerIsDialledAgain) {
   EXPECT_THAT(mine_->host.links().front().reason, HasSubstr("the node is shutting down"));
   cutter_->start(address);
   EXPECT_TRUE(mine_->host.wait([&] { return linked(); }));
+}
+
+TEST_F(PeerNetTest, WhyNobodyAnswersIsSaidInShort) {
+  link_both();
+  const std::string address = cutter_->net->address();
+  cutter_->net.reset();
+  EXPECT_TRUE(mine_->host.wait([&] { return mine_->host.said("no link with surat-cutters at " + address + ": Connection refused; trying again"); }));
+  const auto missed = mine_->host.missed(cutter_->fingerprint);
+  ASSERT_TRUE(missed);
+  EXPECT_EQ(missed->reason, "Connection refused");
 }
 
 TEST_F(PeerNetTest, AnAddressOfThisNodesOwnIsNotDialled) {
