@@ -109,6 +109,7 @@ class Recovery {
     GOLCONDA_TRY(out_.feed_end, meta_number(*snapshot_, meta::kFeedEnd));
     GOLCONDA_TRY(out_.item_count, meta_number(*snapshot_, meta::kItemCount));
     out_.replica.witnesses = held_witnesses(config_, keys_);
+    if (config_.number > 0) out_.replica.former_witnesses = held_witnesses(*out_.replica.configs->find(config_.number - 1), keys_);
     GOLCONDA_CHECK_OK(add_statements());
     for (const ledger::Participant& participant : config_.participants) {
       for (const ledger::LogKey& log : participant.logs) {

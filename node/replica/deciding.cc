@@ -54,20 +54,19 @@ Result<void> Replica::say(const Decide& by, Propose&& word, Outputs& outputs) {
   GOLCONDA_CHECK_OK(ledger::check_change(config(), next));
   if (membership_.round_of(next.hash)) return refused("the same configuration is proposed already", "approve it, or propose it again");
   GOLCONDA_CHECK_OK(check_closings(next));
-  const Ballot ballot{membership_.latest_round() + 1, next.hash};
+  const Ballot ballot{next_round(by.witness), next.hash};
   GOLCONDA_CHECK_OK(may_approve(by.witness, ballot));
-  state(by.witness, by.now_ms, ballot, ledger::Proposal{std::move(word.config), std::move(word.reason), word.expires_at_ms}, {}, outputs);
+  propose(by.witness, by.now_ms, ballot, {std::move(word.config), std::move(word.reason), word.expires_at_ms}, outputs);
   state(by.witness, by.now_ms, ballot, ledger::Approval{}, by.ticket, outputs);
   return {};
 }
 
 Result<void> Replica::say(const Decide& by, ProposeAgain&& word, Outputs& outputs) {
   GOLCONDA_TRY(Ballot ballot, proposed(word.config_hash));
-  ballot.round = membership_.latest_round() + 1;
+  ballot.round = next_round(by.witness);
   GOLCONDA_CHECK_OK(may_approve(by.witness, ballot));
   GOLCONDA_CHECK_OK(check_closings(*membership_.configuration(ballot.config_hash)));
-  ledger::Proposal again{membership_.configuration_bytes(ballot.config_hash), "proposed again", word.expires_at_ms};
-  state(by.witness, by.now_ms, ballot, std::move(again), {}, outputs);
+  propose(by.witness, by.now_ms, ballot, {membership_.configuration_bytes(ballot.config_hash), "proposed again", word.expires_at_ms}, outputs);
   state(by.witness, by.now_ms, ballot, ledger::Approval{}, by.ticket, outputs);
   return {};
 }
@@ -137,6 +136,20 @@ Result<void> Replica::check_closings(const ledger::Config& next) const {
     }
   }
   return {};
+}
+
+// In which a witness may approve what it proposes: after all that was proposed, and after what it has approved itself, of which
+// nobody but its guard may know by now.
+std::uint64_t Replica::next_round(const ledger::ParticipantId& witness) const {
+  const auto last = membership_.approval_of(witness);
+  return std::max(membership_.latest_round(), last ? last->round : 0) + 1;
+}
+
+// In each round up to the ballot's: others take them one by one.
+void Replica::propose(const ledger::ParticipantId& witness, std::int64_t at_ms, const Ballot& ballot, const ledger::Proposal& proposal, Outputs& outputs) {
+  for (std::uint64_t round = membership_.latest_round() + 1; round <= ballot.round; ++round) {
+    state(witness, at_ms, {round, ballot.config_hash}, proposal, {}, outputs);
+  }
 }
 
 // What this node's witness says, on its way to the disk and the guard. It binds from this moment.
@@ -217,7 +230,8 @@ void Replica::adopt(ledger::ConfigPtr next, Bytes step, Outputs& outputs) {
 // rarely, for what one witness may say is bounded.
 void Replica::repeat_if_stuck(Outputs& outputs) {
   const auto settled = membership_.approved();
-  const bool stuck = settled && !adopting_ && !starting_ && read_only_reason_.empty() && membership_.latest_round() > settled->round;
+  const auto went_on = [&](const ledger::ParticipantId& witness) { return next_round(witness) > settled->round + 1; };
+  const bool stuck = settled && !adopting_ && !starting_ && read_only_reason_.empty() && std::ranges::any_of(witnessing_.witnesses(), went_on);
   if (!stuck) {
     stuck_tick_ = 0;
     patience_ticks_ = kStuckTicks;
@@ -231,9 +245,8 @@ void Replica::repeat_if_stuck(Outputs& outputs) {
     if (tick_ - stuck_tick_ < patience_ticks_ * (rank + 1)) continue;
     stuck_tick_ = 0;
     patience_ticks_ = std::min(patience_ticks_ * 2, kStuckTicksMax);
-    const Ballot again{membership_.latest_round() + 1, settled->config_hash};
-    state(witness, 0, again, ledger::Proposal{membership_.configuration_bytes(again.config_hash), "a quorum has approved it", 0}, {}, outputs);
-    return;
+    const Ballot again{next_round(witness), settled->config_hash};
+    return propose(witness, 0, again, {membership_.configuration_bytes(again.config_hash), "a quorum has approved it", 0}, outputs);
   }
 }
 

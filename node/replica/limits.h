@@ -34,6 +34,9 @@ inline constexpr std::size_t kRetryAtOnceLinesMax = 1'024;
 // Checkpoints of one log that gather signatures. An honest author has one outstanding.
 inline constexpr std::size_t kBallotsPerLogMax = 8;
 
+// Seals of one witness on the present configuration. An honest one makes another only where an old copy of its store forgot.
+inline constexpr std::size_t kSealsKeptMax = 8;
+
 // One tick, and what is counted in ticks.
 inline constexpr std::uint64_t kTickMillis = 100;
 inline constexpr std::uint64_t kStartTicks = 30;         // how long a starting node waits for its peers' word: 3 s

@@ -6,6 +6,7 @@
 #include "crypto/base/plant.h"
 #include "node/ledger/config_change.h"
 #include "node/ledger/quorum.h"
+#include "node/replica/limits.h"
 #include "proto/limits.h"
 
 namespace golconda::replica {
@@ -39,11 +40,17 @@ Result<bool> Membership::add(const ledger::SignedStatement& statement) {
 // Of what was said about the present configuration only seals matter still, for what they hold the witnesses to.
 Result<bool> Membership::add_floors(const ledger::SignedStatement& statement, const ledger::Statement& parsed) {
   const auto* seal = std::get_if<ledger::Seal>(&parsed.kind);
-  if (seal == nullptr || floors_.contains(parsed.witness)) return false;
+  if (seal == nullptr) return false;
   if (crypto::sha256(statement.floors) != seal->floors_hash) return wrong(parsed, "its floors are not those that it sealed with");
   GOLCONDA_TRY(const std::vector<ledger::Floor> floors, ledger::parse_floors(statement.floors));
-  auto& by_log = floors_[parsed.witness];
-  for (const ledger::Floor& floor : floors) by_log.emplace(floor.log, floor);
+  // One that had only its guard's word for it has sealed twice: either holds it to what it cosigned, and both are kept, for
+  // peers would tell each other theirs for ever.
+  std::size_t& kept = seals_kept_[parsed.witness];
+  if (kept >= kSealsKeptMax) return false;
+  if (++kept == 1) {
+    auto& by_log = floors_[parsed.witness];
+    for (const ledger::Floor& floor : floors) by_log.emplace(floor.log, floor);
+  }
   said_.emplace(statement.id(), statement);
   return true;
 }

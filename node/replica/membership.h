@@ -103,6 +103,7 @@ class Membership {
   std::map<ledger::ParticipantId, Ballot> last_seal_;
   std::uint64_t latest_round_ = 0;
   std::map<ledger::ParticipantId, std::map<ledger::LogId, ledger::Floor>> floors_;
+  std::map<ledger::ParticipantId, std::size_t> seals_kept_;  // of the present configuration
 };
 
 }  // namespace golconda::replica

@@ -16,15 +16,41 @@ std::uint64_t Replica::signed_size_of(const ledger::LogId& log) const {
   return found == signed_sizes_.end() ? 0 : found->second;
 }
 
+// What the store has of our own and the guard does not was never sent: a crash came between the two. It binds, and leaves only
+// when it has been signed again; an old copy of the store could forget it otherwise, once others have it.
 void Replica::recall_statements(const std::vector<ledger::SignedStatement>& statements) {
+  std::vector<ledger::SignedStatement> sent;
+  for (const ledger::SignedStatement& statement : statements) {
+    const auto parsed = ledger::parse_statement(statement.bytes);
+    if (parsed) (is_unguarded(*parsed) ? unsent_ : sent).push_back(statement);
+  }
   // Rounds rise one by one, and the store has them in no order.
   for (bool more = true; more;) {
     more = false;
-    for (const ledger::SignedStatement& statement : statements) more = membership_.add(statement).value_or(false) || more;
+    for (const ledger::SignedStatement& statement : sent) more = membership_.add(statement).value_or(false) || more;
+  }
+  for (const ledger::SignedStatement& statement : unsent_) {
+    const auto parsed = ledger::parse_statement(statement.bytes);
+    if (parsed->number != config().number + 1) continue;
+    const Ballot ballot{parsed->round, parsed->config_hash};
+    membership_.remember_approval(parsed->witness, ballot);
+    if (std::holds_alternative<ledger::Seal>(parsed->kind)) membership_.remember_seal(parsed->witness, ballot);
   }
   for (const ledger::ParticipantId& witness : witnessing_.witnesses()) {
     if (membership_.seal_of(witness)) witnessing_.seal(witness);
   }
+}
+
+// A promise of a witness of this node, which the guard has not seen.
+bool Replica::is_unguarded(const ledger::Statement& said) const {
+  const bool is_seal = std::holds_alternative<ledger::Seal>(said.kind);
+  const auto& witnesses = witnessing_.witnesses();
+  const bool ours = std::ranges::find(witnesses, said.witness) != witnesses.end() ||
+                    std::ranges::find(former_witnesses_, said.witness) != former_witnesses_.end();
+  if (!ours || (!is_seal && !std::holds_alternative<ledger::Approval>(said.kind))) return false;
+  return std::ranges::none_of(past_decisions_, [&](const PastDecision& past) {
+    return past.witness == said.witness && past.is_seal == is_seal && std::pair(past.number, past.ballot.round) >= std::pair(said.number, said.round);
+  });
 }
 
 // What the guard says of the next configuration, and of those beyond it: at the start, and again under each that follows.
@@ -45,17 +71,17 @@ bool Replica::is_ahead(const ledger::ParticipantId& witness) const {
   });
 }
 
-// A crash may have come between the store and the guard, or before the statement left.
+// What a crash kept from leaving. A seal of the present configuration is made anew.
 void Replica::sign_decisions_again(Outputs& outputs) {
-  for (const auto& [id, statement] : membership_.all()) {
+  for (const ledger::SignedStatement& statement : std::exchange(unsent_, {})) {
     auto parsed = ledger::parse_statement(statement.bytes);
-    check_invariant(parsed.has_value(), "a statement that was taken still parses");
-    const bool binds = std::holds_alternative<ledger::Approval>(parsed->kind) || std::holds_alternative<ledger::Seal>(parsed->kind);
     const bool ours = std::count(witnessing_.witnesses().begin(), witnessing_.witnesses().end(), parsed->witness) > 0;
-    if (!binds || !ours || parsed->number != config().number + 1 || is_ahead(parsed->witness)) continue;
+    if (!ours || parsed->number != config().number + 1 || is_ahead(parsed->witness)) continue;
     // What it approved before its last word cannot be followed any more.
-    const auto last = std::holds_alternative<ledger::Seal>(parsed->kind) ? membership_.seal_of(parsed->witness) : membership_.approval_of(parsed->witness);
+    const bool is_seal = std::holds_alternative<ledger::Seal>(parsed->kind);
+    const auto last = is_seal ? membership_.seal_of(parsed->witness) : membership_.approval_of(parsed->witness);
     if (last != Ballot{parsed->round, parsed->config_hash}) continue;
+    if (is_seal) sealing_[parsed->witness] = *last;
     const crypto::PublicKey key = *config().find(parsed->witness)->witness_key;
     outputs.push_back(SignStatement{parsed->witness, key, *std::move(parsed), statement.bytes, statement.floors});
   }

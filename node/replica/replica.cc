@@ -26,6 +26,7 @@ Replica::Replica(ReplicaSetup setup)
     : state_(std::move(setup.state)),
       configs_(*std::move(setup.configs)),
       membership_(configs_.newest()->number == 0 ? nullptr : configs_.find(configs_.newest()->number - 1), configs_.newest()),
+      former_witnesses_(std::move(setup.former_witnesses)),
       past_decisions_(std::move(setup.past.decisions)),
       witnessing_(std::move(setup.witnesses), setup.past.votes),
       software_version_(std::move(setup.software_version)),

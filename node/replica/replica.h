@@ -64,6 +64,7 @@ struct ReplicaSetup {
   std::vector<ledger::SignedStatement> statements;       // about the newest configuration and the next
   std::vector<StoredLog> logs;                   // every log of the configuration
   std::vector<ledger::ParticipantId> witnesses;  // those whose witness key this node holds
+  std::vector<ledger::ParticipantId> former_witnesses;  // the same of the configuration before
   PastSignatures past;                           // of logs and witnesses that a later configuration brings too
   std::string software_version;
   bool check_every_signature = false;            // also far below a certificate, whose proof stands for them otherwise
@@ -234,6 +235,8 @@ class Replica {
   [[nodiscard]] Result<void> say(const Decide& by, Approve&& word, Outputs& outputs);
   [[nodiscard]] Result<void> say(const Decide& by, Refuse&& word, Outputs& outputs);
   [[nodiscard]] Result<Ballot> proposed(const crypto::Digest& config_hash) const;
+  [[nodiscard]] std::uint64_t next_round(const ledger::ParticipantId& witness) const;
+  void propose(const ledger::ParticipantId& witness, std::int64_t at_ms, const Ballot& ballot, const ledger::Proposal& proposal, Outputs& outputs);
   [[nodiscard]] Result<void> may_approve(const ledger::ParticipantId& witness, const Ballot& ballot) const;
   [[nodiscard]] Result<void> check_closings(const ledger::Config& next) const;
   void state(const ledger::ParticipantId& witness, std::int64_t at_ms, const Ballot& ballot,
@@ -264,13 +267,16 @@ class Replica {
   // ---- what holds the next configuration to this one: sealing.cc
   void seal(const ledger::ParticipantId& witness, Outputs& outputs);
   void seal_late(Outputs& outputs);
-  [[nodiscard]] std::optional<std::vector<ledger::Floor>> floors_cosigned();
+  [[nodiscard]] std::optional<std::uint64_t> late_round(const ledger::ParticipantId& witness) const;
+  [[nodiscard]] std::optional<std::vector<ledger::Floor>> floors_cosigned(const std::vector<ledger::ParticipantId>& witnesses);
+  [[nodiscard]] static bool has_floor(const LogChain& chain, const ledger::Floor& floor);
   [[nodiscard]] std::optional<std::vector<ledger::Floor>> floors_held();
   [[nodiscard]] bool is_torn(const Log& log) const;
   [[nodiscard]] bool stands_on_floors(Log& log);
 
   // ---- what was signed before this start: recalling.cc
   [[nodiscard]] std::uint64_t signed_size_of(const ledger::LogId& log) const;
+  [[nodiscard]] bool is_unguarded(const ledger::Statement& said) const;
   void recall_statements(const std::vector<ledger::SignedStatement>& statements);
   void recall_decisions();
   [[nodiscard]] bool is_ahead(const ledger::ParticipantId& witness) const;
@@ -299,6 +305,7 @@ class Replica {
   ledger::ConfigPtr adopting_;                                  // being written
   std::map<ledger::ParticipantId, Ballot> sealing_;             // what our own witnesses have sealed since the start
   std::set<ledger::ParticipantId> late_seals_;                  // of ours: sealed, or about to be
+  std::vector<ledger::SignedStatement> unsent_;                 // of our own witnesses, stored before a crash; in no guard
   std::vector<ledger::ParticipantId> former_witnesses_;         // our own, before the present configuration
   std::uint64_t stuck_tick_ = 0;                                // since when a later round stands in the way; 0: it does not
   std::uint64_t patience_ticks_ = kStuckTicks;                  // with that

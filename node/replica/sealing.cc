@@ -37,24 +37,23 @@ void Replica::seal(const ledger::ParticipantId& witness, Outputs& outputs) {
 void Replica::seal_late(Outputs& outputs) {
   const ledger::ConfigPtr previous = config().number == 0 ? nullptr : configs_.find(config().number - 1);
   if (previous == nullptr) return;
-  std::set<ledger::ParticipantId> ours(witnessing_.witnesses().begin(), witnessing_.witnesses().end());
-  ours.insert(former_witnesses_.begin(), former_witnesses_.end());
+  std::vector<ledger::ParticipantId> ours = witnessing_.witnesses();
+  ours.insert(ours.end(), former_witnesses_.begin(), former_witnesses_.end());
+  std::ranges::sort(ours);
+  ours.erase(std::unique(ours.begin(), ours.end()), ours.end());
   std::erase_if(ours, [&](const ledger::ParticipantId& witness) {
     const bool asked = std::ranges::binary_search(previous->witnesses, witness);
-    const bool sealed_before = std::ranges::any_of(past_decisions_, [&](const PastDecision& past) {
-      return past.witness == witness && past.is_seal && past.number >= config().number;
-    });
-    return !asked || sealed_before || is_ahead(witness) || membership_.has_floors(witness) || late_seals_.contains(witness);
+    return !asked || is_ahead(witness) || membership_.has_floors(witness) || late_seals_.contains(witness) || !late_round(witness);
   });
   if (ours.empty()) return;
-  const auto floors = floors_cosigned();
+  const auto floors = floors_cosigned(ours);
   if (!floors) return;
   const Bytes bytes = ledger::encode_floors(*floors);
   for (const ledger::ParticipantId& witness : ours) {
     SignStatement out;
     out.witness = witness;
     out.key = *previous->find(witness)->witness_key;
-    out.statement = {config().number, 1, config().hash, witness, 0, ledger::Seal{crypto::sha256(bytes)}};
+    out.statement = {config().number, *late_round(witness), config().hash, witness, 0, ledger::Seal{crypto::sha256(bytes)}};
     out.bytes = ledger::encode_statement(out.statement);
     out.floors = bytes;
     late_seals_.insert(witness);
@@ -62,17 +61,36 @@ void Replica::seal_late(Outputs& outputs) {
   }
 }
 
-// As floors_held(), whatever others have sealed with.
-std::optional<std::vector<ledger::Floor>> Replica::floors_cosigned() {
+// In which round it may seal the present configuration still. Where only the guard remembers that it has, the others may wait
+// for its floors in vain, and neither another record nor another configuration is ever final: then it says once more what it
+// holds, once that is no less than what they say, and what is known to be certified.
+std::optional<std::uint64_t> Replica::late_round(const ledger::ParticipantId& witness) const {
+  const auto sealed = std::ranges::find_if(past_decisions_, [&](const PastDecision& past) {
+    return past.witness == witness && past.is_seal && past.number >= config().number;
+  });
+  if (sealed == past_decisions_.end()) return 1;
+  if (sealed->number != config().number || sealed->ballot.config_hash != config().hash) return std::nullopt;
+  for (const auto& [id, log] : logs_) {
+    if (is_frozen(id) || is_torn(log)) continue;
+    const auto floors = membership_.floors_of(id);
+    const bool is_waited_for = floors.size() + 1 >= membership_.floors_needed();
+    const bool holds = std::ranges::all_of(floors, [&](const auto& floor) { return !floor || floor->forked || has_floor(log.chain, *floor); });
+    if (!is_waited_for || !holds || (log.certificate && log.certificate->size > log.chain.durable_size())) return std::nullopt;
+  }
+  return sealed->ballot.round;
+}
+
+// As floors_held(), whatever others have sealed with: no less than these witnesses have cosigned.
+std::optional<std::vector<ledger::Floor>> Replica::floors_cosigned(const std::vector<ledger::ParticipantId>& witnesses) {
   std::vector<ledger::Floor> floors;
   for (auto& [id, log] : logs_) {
     if (is_frozen(id)) continue;
     const std::uint64_t size = log.chain.durable_size();
-    if (is_torn(log)) {
+    if (is_torn(log) || witnessing_.is_on_other_branch(id, witnesses)) {
       floors.push_back({id, 0, {}, true});
       continue;
     }
-    if (log.drop_wanted || witnessing_.cosigned_size(id) > size) return std::nullopt;
+    if (log.drop_wanted || witnessing_.cosigned_size(id, witnesses) > size) return std::nullopt;
     if (size > 0) floors.push_back({id, size, log.chain.root_at(size), false});
   }
   return floors;
@@ -84,12 +102,17 @@ std::optional<std::vector<ledger::Floor>> Replica::floors_held() {
   for (auto& [id, log] : logs_) {
     if (!is_frozen(id) && !is_torn(log) && !stands_on_floors(log)) return std::nullopt;
   }
-  return floors_cosigned();
+  return floors_cosigned(witnessing_.witnesses());
+}
+
+bool Replica::has_floor(const LogChain& chain, const ledger::Floor& floor) {
+  return floor.size <= chain.final_size() ||
+         (floor.size <= chain.durable_size() && chain.root_at(floor.size) == floor.root);
 }
 
 // What is held of it is no branch that a witness here may stand by.
 bool Replica::is_torn(const Log& log) const {
-  return log.evidence || !log.broken.empty() || witnessing_.is_on_other_branch(log.chain.id());
+  return log.evidence || !log.broken.empty() || witnessing_.is_on_other_branch(log.chain.id(), witnessing_.witnesses());
 }
 
 // Whether a quorum of those who sealed the present configuration can see their floors in what is held of the log. Any
@@ -99,9 +122,7 @@ bool Replica::stands_on_floors(Log& log) {
   const LogChain& chain = log.chain;
   std::size_t met = 0;
   for (const auto& floor : membership_.floors_of(chain.id())) {
-    const bool held = !floor || (!floor->forked && (floor->size <= chain.final_size() ||
-                      (floor->size <= chain.durable_size() && chain.root_at(floor->size) == floor->root)));
-    if (held) ++met;
+    if (!floor || (!floor->forked && has_floor(chain, *floor))) ++met;
   }
   if (met < membership_.floors_needed()) return false;
   log.floors_met = config().number;

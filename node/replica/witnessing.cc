@@ -41,8 +41,8 @@ void Witnessing::take_over(std::vector<ledger::ParticipantId> witnesses) {
   for (auto& [place, vote] : votes_) vote.cast = false;  // the same tree is cosigned again under the new number
 }
 
-bool Witnessing::is_on_other_branch(const ledger::LogId& log) const {
-  return std::any_of(witnesses_.begin(), witnesses_.end(), [&](const ledger::ParticipantId& witness) {
+bool Witnessing::is_on_other_branch(const ledger::LogId& log, const std::vector<ledger::ParticipantId>& witnesses) const {
+  return std::any_of(witnesses.begin(), witnesses.end(), [&](const ledger::ParticipantId& witness) {
     const auto found = votes_.find({log, witness});
     return found != votes_.end() && found->second.standing == VoteStanding::kOtherBranch;
   });
@@ -70,9 +70,9 @@ void Witnessing::truncated(const ledger::LogId& log, std::uint64_t size) {
   }
 }
 
-std::uint64_t Witnessing::cosigned_size(const ledger::LogId& log) const {
+std::uint64_t Witnessing::cosigned_size(const ledger::LogId& log, const std::vector<ledger::ParticipantId>& witnesses) const {
   std::uint64_t cosigned = 0;
-  for (const ledger::ParticipantId& witness : witnesses_) {
+  for (const ledger::ParticipantId& witness : witnesses) {
     const auto found = votes_.find({log, witness});
     if (found != votes_.end()) cosigned = std::max(cosigned, found->second.size);
   }

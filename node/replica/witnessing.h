@@ -50,11 +50,11 @@ class Witnessing {
   // What this node holds of the log beyond that size is dropped.
   void truncated(const ledger::LogId& log, std::uint64_t size);
 
-  // A witness here has cosigned another branch than the one that is held.
-  [[nodiscard]] bool is_on_other_branch(const ledger::LogId& log) const;
+  // Of witnesses here, or such as were: whether one has cosigned another branch than the one that is held.
+  [[nodiscard]] bool is_on_other_branch(const ledger::LogId& log, const std::vector<ledger::ParticipantId>& witnesses) const;
 
-  // The largest size that a witness here has cosigned; 0 when there is none.
-  [[nodiscard]] std::uint64_t cosigned_size(const ledger::LogId& log) const;
+  // The largest size that one of them has cosigned; 0 when there is none.
+  [[nodiscard]] std::uint64_t cosigned_size(const ledger::LogId& log, const std::vector<ledger::ParticipantId>& witnesses) const;
 
  private:
   struct Vote {

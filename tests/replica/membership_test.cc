@@ -1,5 +1,6 @@
 // The ballot box of the next configuration: what counts, what does not, and what follows.
 
+#include "node/replica/limits.h"
 #include "node/replica/membership.h"
 
 #include <gmock/gmock.h>
@@ -189,6 +190,18 @@ TEST_F(Box, WhatTheSealsHoldWitnessesToStandsUnderTheNextNumber) {
   take(seal("lotus", next, 1, {floor}));
   EXPECT_THAT(box.floors_of(floor.log), testing::SizeIs(3));
   EXPECT_FALSE(box.sealed());
+}
+
+TEST_F(Box, SealsThatAWitnessMadeAgainAreKeptAndItsFirstFloorsStand) {
+  const ledger::LogId log("kao");
+  const auto floor = [&](std::uint64_t size) { return ledger::Floor{log, size, crypto::sha256("root"), false}; };
+  take(proposal("antwerp", next));
+  box.advance(box.configuration(crypto::sha256(next)));
+  take(seal("kao", next, 1, {floor(7)}));
+  for (std::uint64_t i = 1; i < kSealsKeptMax; ++i) take(seal("kao", next, 1, {floor(7 + i)}));
+  EXPECT_THAT(box.floors_of(log), testing::ElementsAre(floor(7)));
+  EXPECT_THAT(box.all(), testing::SizeIs(kSealsKeptMax)) << "so that peers that know another stop telling it";
+  EXPECT_EQ(box.add(seal("kao", next, 1, {floor(100)})), Result<bool>(false));
 }
 
 TEST_F(Box, FloorsThatWereNotSealedAreRefused) {

@@ -42,6 +42,8 @@ class OldCopy {
     for (std::uint64_t i = 0; i < count; ++i) step(Tick{});
   }
 
+  void step(Input input) { replica_.step(std::move(input), outputs_); }
+
   // Until what is repeated has been.
   void wait() { tick(kResendTicks); }
 
@@ -55,6 +57,11 @@ class OldCopy {
     after->adopt(test::parsed(next, network_));
     view_ = after;
     step(Adopted{next.number(), view_, hosted(), witnesses()});
+  }
+
+  void link(PeerId peer, const std::string& member) {
+    step(PeerUp{peer, {ParticipantId(member)}});
+    step(PeerSaid{peer, *encode(Hello{network_, 0, "test"})});
   }
 
   void hear(const ledger::SignedStatement& statement) { say(encode(statement)); }
@@ -89,10 +96,26 @@ class OldCopy {
   template <class Kind>
   std::vector<Ballot> signing() {
     std::vector<Ballot> ballots;
-    for (const SignStatement& out : take<SignStatement>()) {
-      if (std::holds_alternative<Kind>(out.statement.kind)) ballots.push_back({out.statement.round, out.statement.config_hash});
-    }
+    std::erase_if(outputs_, [&](const Output& output) {
+      const auto* out = std::get_if<SignStatement>(&output);
+      const bool is_one = out != nullptr && std::holds_alternative<Kind>(out->statement.kind);
+      if (is_one) ballots.push_back({out->statement.round, out->statement.config_hash});
+      return is_one;
+    });
     return ballots;
+  }
+
+  // The statements that peers were told it has.
+  [[nodiscard]] std::vector<crypto::Digest> told() const {
+    std::vector<crypto::Digest> ids;
+    for (const Output& output : outputs_) {
+      const auto* send = std::get_if<Send>(&output);
+      if (send == nullptr) continue;
+      const auto message = parse_peer_message(*send->message);
+      const auto* standing = message ? std::get_if<Standing>(&*message) : nullptr;
+      if (standing != nullptr) ids.insert(ids.end(), standing->statements.begin(), standing->statements.end());
+    }
+    return ids;
   }
 
   [[nodiscard]] std::string not_writable(const std::string& log) const {
@@ -124,15 +147,15 @@ class OldCopy {
     return setup;
   }
   void say(const MessagePtr& message) { step(PeerSaid{kPeer, *message}); }
-  void step(Input input) { replica_.step(std::move(input), outputs_); }
 
   template <class T>
   std::vector<T> take() {
     std::vector<T> taken;
-    for (Output& output : outputs_) {
-      if (T* found = std::get_if<T>(&output)) taken.push_back(std::move(*found));
-    }
-    outputs_.clear();
+    std::erase_if(outputs_, [&](Output& output) {
+      T* found = std::get_if<T>(&output);
+      if (found != nullptr) taken.push_back(std::move(*found));
+      return found != nullptr;
+    });
     return taken;
   }
 
@@ -205,6 +228,21 @@ TEST_F(Recalling, WhatItSaidOfThisConfigurationIsNotSignedAgainBelowALaterDecisi
   EXPECT_THAT(ahead.signing<ledger::Approval>(), IsEmpty()) << "the guard would not have it";
 }
 
+// An old copy of the store, put back before it was in the guard, would forget it once others have it.
+TEST_F(Recalling, WhatTheStoreHasOfItsOwnAndTheGuardDoesNotIsToldToNobodyBeforeItIsSignedAgain) {
+  const OldCopy anybody("kao", {});
+  const std::vector<ledger::SignedStatement> stored{anybody.proposal("antwerp", 1, first), anybody.approval("kao", 1, first)};
+  OldCopy crashed("kao", {}, stored);
+  EXPECT_THAT(crashed.told(), testing::Contains(stored[0].id()));
+  EXPECT_THAT(crashed.told(), testing::Not(testing::Contains(stored[1].id())));
+  crashed.step(StatementSigned{stored[1]});
+  crashed.wait();
+  EXPECT_THAT(crashed.told(), testing::Contains(stored[1].id()));
+  OldCopy sent("kao", decided(1, ballot(1, first), false), stored);
+  EXPECT_THAT(sent.told(), testing::Contains(stored[1].id()));
+  EXPECT_THAT(sent.signing<ledger::Approval>(), IsEmpty()) << "it was";
+}
+
 TEST_F(Recalling, AnApprovalThatNobodyBringsBackIsMadeAgain) {
   OldCopy node("kao", decided(1, ballot(1, first), false));
   node.hear(node.proposal("antwerp", 1, first));
@@ -260,10 +298,44 @@ TEST_F(Recalling, AWitnessThatAdoptsWhatOthersSealedSaysAfterwardsWhatItHolds) {
   EXPECT_THAT(told.signing<ledger::Seal>(), IsEmpty()) << "it has";
   OldCopy sealed("kao", decided(1, ballot(2, first), true));
   sealed.adopt(first);
-  EXPECT_THAT(sealed.signing<ledger::Seal>(), IsEmpty()) << "the guard knows of one, and would not have another";
+  EXPECT_THAT(sealed.signing<ledger::Seal>(), IsEmpty()) << "the guard knows of one, and others may have it";
   OldCopy stranger("surat", {});
   stranger.adopt(first);
   EXPECT_THAT(stranger.signing<ledger::Seal>(), IsEmpty()) << "it was no witness";
+}
+
+// Its floors are all that is missing: without them nothing is ever final again.
+TEST_F(Recalling, ASealOfTheConfigurationInForceThatOnlyTheGuardRemembersIsMadeAgain) {
+  OldCopy node("kao", decided(1, ballot(2, first), true));
+  node.adopt(first);
+  const Bytes nothing = ledger::encode_floors({});
+  const Bytes seven = ledger::encode_floors({{ledger::LogId("surat"), 7, crypto::sha256("root"), false}});
+  const auto sealed = [&](const char* witness, const Bytes& floors) {
+    auto said = node.statement(witness, 2, first, ledger::Seal{crypto::sha256(floors)});
+    said.floors = floors;
+    return said;
+  };
+  node.hear(sealed("antwerp", nothing));
+  node.wait();
+  EXPECT_THAT(node.signing<ledger::Seal>(), IsEmpty()) << "another's floors may come instead of its own";
+  OldCopy behind("kao", decided(1, ballot(2, first), true));
+  behind.adopt(first);
+  behind.hear(sealed("antwerp", nothing));
+  behind.hear(sealed("kimber", seven));
+  behind.wait();
+  EXPECT_THAT(behind.signing<ledger::Seal>(), IsEmpty()) << "it does not hold what kimber does, and would say less than it said";
+  node.hear(sealed("kimber", nothing));
+  node.wait();
+  EXPECT_THAT(node.signing<ledger::Seal>(), testing::ElementsAre(ballot(2, first)));
+  node.wait();
+  EXPECT_THAT(node.signing<ledger::Seal>(), IsEmpty()) << "once";
+
+  OldCopy other("kao", decided(1, ballot(2, rival), true));
+  other.adopt(first);
+  other.hear(sealed("antwerp", nothing));
+  other.hear(sealed("kimber", nothing));
+  other.wait();
+  EXPECT_THAT(other.signing<ledger::Seal>(), IsEmpty()) << "it sealed another";
 }
 
 TEST_F(Recalling, WhatAQuorumApprovedIsNotProposedAgainWhileTooFewAreThere) {
@@ -274,6 +346,25 @@ TEST_F(Recalling, WhatAQuorumApprovedIsNotProposedAgainWhileTooFewAreThere) {
   (void)node.signing<ledger::Seal>();
   node.tick(10 * kStuckTicks);
   EXPECT_THAT(node.signing<ledger::Proposal>(), IsEmpty()) << "one peer is linked, and three of four have to be there";
+}
+
+TEST_F(Recalling, WhoApprovedInRoundsThatAreForgottenProposesInALaterOne) {
+  OldCopy node("kao", decided(1, ballot(3, rival), false));
+  EXPECT_EQ(node.refused(Propose{first.SerializeAsString(), "because", 0}), "");
+  EXPECT_THAT(node.signing<ledger::Proposal>(), testing::ElementsAre(ballot(1, first), ballot(2, first), ballot(3, first), ballot(4, first)))
+      << "others take rounds one by one";
+  EXPECT_THAT(node.signing<ledger::Approval>(), testing::ElementsAre(ballot(4, first)));
+}
+
+TEST_F(Recalling, WhatAQuorumApprovedIsProposedAgainByWhomAForgottenRoundKeepsFromSealing) {
+  OldCopy node("kao", decided(1, ballot(2, rival), false));
+  node.link(2, "kimber");
+  node.link(3, "lotus");
+  node.hear(node.proposal("antwerp", 1, first));
+  for (const char* witness : {"antwerp", "kimber", "lotus"}) node.hear(node.approval(witness, 1, first));
+  EXPECT_THAT(node.signing<ledger::Seal>(), IsEmpty());
+  node.tick(3 * kStuckTicks);
+  EXPECT_THAT(node.signing<ledger::Proposal>(), testing::ElementsAre(ballot(2, first), ballot(3, first)));
 }
 
 TEST_F(Recalling, ASealThatOnlyTheGuardRemembersIsMadeAgainAndNoOtherOfThatRound) {

@@ -35,7 +35,7 @@ TEST(Witnessing, CastsAVoteThatTheGuardRemembersOnceMore) {
 TEST(Witnessing, WaitsUntilTheLogHasWhatWasCosigned) {
   Witnessing witnessing({kWitness}, {{kWitness, kLog, 5, root("5"), VoteStanding::kNotReached}});
   EXPECT_THAT(witnessing.vote(kLog, 6, root("6")), IsEmpty()) << "the store is behind its votes";
-  EXPECT_EQ(witnessing.cosigned_size(kLog), 5);
+  EXPECT_EQ(witnessing.cosigned_size(kLog, {kWitness}), 5);
   EXPECT_TRUE(witnessing.awaits(kLog, 5));
   witnessing.reached(kLog, 5, root("5"));
   EXPECT_FALSE(witnessing.awaits(kLog, 5));
@@ -54,9 +54,9 @@ TEST(Witnessing, NeverVotesForABranchThatDoesNotBeginWithWhatWasCosigned) {
 
 TEST(Witnessing, KeepsTheVotesOfAWitnessThatAConfigurationBrings) {
   Witnessing witnessing({}, {{kWitness, kLog, 5, root("5"), VoteStanding::kNotReached}});
-  EXPECT_EQ(witnessing.cosigned_size(kLog), 0) << "it is none yet";
+  EXPECT_EQ(witnessing.cosigned_size(kLog, witnessing.witnesses()), 0) << "it is none yet";
   witnessing.take_over({kWitness});
-  EXPECT_EQ(witnessing.cosigned_size(kLog), 5);
+  EXPECT_EQ(witnessing.cosigned_size(kLog, {kWitness}), 5);
   EXPECT_THAT(witnessing.vote(kLog, 4, root("4")), IsEmpty());
   EXPECT_THAT(witnessing.vote(kLog, 6, root("6")), IsEmpty()) << "the store is behind its votes";
   witnessing.reached(kLog, 5, root("5"));
@@ -65,10 +65,10 @@ TEST(Witnessing, KeepsTheVotesOfAWitnessThatAConfigurationBrings) {
 
 TEST(Witnessing, KnowsAtOnceThatTheStoreHoldsAnotherBranchThanWasCosigned) {
   Witnessing witnessing({kWitness}, {{kWitness, kLog, 5, root("5"), VoteStanding::kOtherBranch}});
-  EXPECT_TRUE(witnessing.is_on_other_branch(kLog));
+  EXPECT_TRUE(witnessing.is_on_other_branch(kLog, {kWitness}));
   EXPECT_THAT(witnessing.vote(kLog, 6, root("6")), IsEmpty());
   witnessing.truncated(kLog, 2);
-  EXPECT_FALSE(witnessing.is_on_other_branch(kLog)) << "what comes now may be the branch that was cosigned";
+  EXPECT_FALSE(witnessing.is_on_other_branch(kLog, {kWitness})) << "what comes now may be the branch that was cosigned";
 }
 
 TEST(Witnessing, TakesUpAVoteOfItsOwnThatAPeerShows) {
@@ -79,7 +79,7 @@ TEST(Witnessing, TakesUpAVoteOfItsOwnThatAPeerShows) {
   witnessing.reached(kLog, 4, root("4"));
   EXPECT_THAT(witnessing.vote(kLog, 5, root("5")), ElementsAre(kWitness));
   witnessing.recall(ledger::ParticipantId("somebody-else"), kLog, 9, root("9"));
-  EXPECT_EQ(witnessing.cosigned_size(kLog), 5) << "another's votes are not ours";
+  EXPECT_EQ(witnessing.cosigned_size(kLog, {kWitness}), 5) << "another's votes are not ours";
 }
 
 }  // namespace
