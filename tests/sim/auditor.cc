@@ -1,6 +1,8 @@
 #include "tests/sim/auditor.h"
 
 #include <algorithm>
+#include <bit>
+#include <span>
 
 #include "crypto/checkpoint.h"
 #include "node/ledger/checkpoint_names.h"
@@ -11,6 +13,16 @@ namespace golconda::sim {
 namespace {
 
 std::string at(const ledger::LogId& log, std::uint64_t sequence) { return log.text + " at " + std::to_string(sequence); }
+
+ledger::LogId log_of_origin(const std::string& origin) { return ledger::LogId(origin.substr(origin.rfind('/') + 1)); }
+
+// Of the tree over these leaves' hashes, by RFC 6962, section 2.1.
+crypto::Digest root_of(std::span<const crypto::Digest> leaves) {
+  if (leaves.empty()) return crypto::sha256({});
+  if (leaves.size() == 1) return leaves.front();
+  const std::size_t left = std::bit_floor(leaves.size() - 1);
+  return crypto::sha256({ByteView("\x01", 1), root_of(leaves.first(left)).view(), root_of(leaves.subspan(left)).view()});
+}
 
 // Whether a status still counts as weight that somebody holds.
 bool is_alive(ledger::ItemStatus status) { return status != ledger::ItemStatus::kConsumed && status != ledger::ItemStatus::kLost; }
@@ -64,11 +76,58 @@ void Auditor::signed_note(const Owner& owner, const replica::Note& note) {
     const auto author = ledger::checkpoint_origin(network, ledger::LogId(owner.member.text));
     const bool theirs = line.name == ledger::witness_key_name(network, owner.member) || line.name == author || line.name.starts_with(author + ".");
     if (!theirs) continue;
-    const Place place{ledger::LogId(note.checkpoint.origin), note.checkpoint.size};
-    const auto [known, is_new] = voted_.emplace(std::pair(line.name, place), note.checkpoint.root);
-    if (!is_new && known->second != note.checkpoint.root) {
-      fail("the honest key " + line.name + " signed two trees of size " + std::to_string(note.checkpoint.size) + " of " + note.checkpoint.origin);
+    const crypto::Checkpoint& tree = note.checkpoint;
+    const Place place{log_of_origin(tree.origin), tree.size};
+    const auto [known, is_new] = voted_.emplace(std::pair(line.name, place), tree.root);
+    if (!is_new && known->second != tree.root) {
+      fail("the honest key " + line.name + " signed two trees of size " + std::to_string(tree.size) + " of " + tree.origin);
     }
+    if (line.name == tree.origin) {
+      proposed_.emplace(place, tree.root);
+    } else {
+      std::uint64_t& size = cosigned_[{line.name, tree.config_number}][place.first];
+      size = std::max(size, tree.size);
+      check_sealed(line.name, tree.config_number);
+    }
+  }
+}
+
+// Who seals a configuration says what it holds of each log, which is no less than what it cosigned under the one before, and
+// cosigns nothing more under that. Of a log with two branches it says nothing.
+void Auditor::sealed(const ledger::Statement& said, ByteView floors) {
+  const auto parsed = ledger::parse_floors(floors);
+  if (!parsed) return fail("the honest " + said.witness.text + " seals with what it would not accept");
+  const std::pair key(ledger::witness_key_name(cast_.config.network, said.witness), said.number - 1);
+  for (const ledger::Floor& floor : *parsed) {
+    if (floor.forked) continue;
+    const auto [known, is_new] = floors_[key].emplace(floor.log, floor.size);
+    if (!is_new) known->second = std::min(known->second, floor.size);
+  }
+  check_sealed(key.first, key.second);
+}
+
+void Auditor::check_sealed(const std::string& witness_key, std::uint64_t number) {
+  const auto floors = floors_.find({witness_key, number});
+  const auto cosigned = cosigned_.find({witness_key, number});
+  if (floors == floors_.end() || cosigned == cosigned_.end()) return;
+  for (const auto& [log, size] : cosigned->second) {
+    const auto floor = floors->second.find(log);
+    if (floor != floors->second.end() && size > floor->second) {
+      fail("the honest key " + witness_key + " cosigned " + at(log, size) + " under the configuration " + std::to_string(number) +
+           ", which it had sealed at " + std::to_string(floor->second));
+    }
+  }
+}
+
+// A record's id is the hash of its leaf.
+void Auditor::check_roots() {
+  for (const auto& [place, root] : proposed_) {
+    const auto& [log, size] = place;
+    std::vector<crypto::Digest> leaves;
+    for (auto record = signed_.lower_bound({log, 0}); record != signed_.end() && record->first == Place{log, leaves.size()} && leaves.size() < size; ++record) {
+      leaves.push_back(record->second);
+    }
+    if (leaves.size() == size && root_of(leaves) != root) fail("the honest author signed a tree that is not of its records: " + at(log, size));
   }
 }
 
@@ -105,7 +164,9 @@ void Auditor::evidence(std::size_t node, const ledger::LogId& log) {
 void Auditor::signed_statement(const Owner& owner, const ledger::SignedStatement& statement) {
   const auto said = ledger::parse_statement(statement.bytes);
   if (!said) return fail(owner.member.text + " sends a statement that it would not accept");
-  if (said->witness != owner.member || !std::holds_alternative<ledger::Approval>(said->kind)) return;
+  if (said->witness != owner.member) return;
+  if (std::holds_alternative<ledger::Seal>(said->kind) && !statement.floors.empty()) return sealed(*said, statement.floors);
+  if (!std::holds_alternative<ledger::Approval>(said->kind)) return;
   const auto [known, is_new] = approved_.emplace(std::tuple(said->witness, said->number, said->round), said->config_hash);
   if (!is_new && known->second != said->config_hash) fail("the honest " + owner.member.text + " approved two configurations in one round");
 }
@@ -133,6 +194,7 @@ void Auditor::when_quiet(const std::vector<const Node*>& honest, bool progress) 
     if (progress && evidence_[node->number()] != forked_) fail("evidence of a fork has not reached " + node->member().text);
   }
   check_states(honest);
+  check_roots();
 }
 
 void Auditor::check_kept(const Node& node, bool progress) {

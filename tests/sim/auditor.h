@@ -1,8 +1,9 @@
 // The auditor: sees what leaves honest nodes, believes none of them, and shares none of their code but the parser.
 //
-// Judged as it happens: no honest key signs two things at one place; no two records are final at one place. Judged when
-// all is quiet: nothing that was acknowledged or final is gone, weights add up, equal logs give equal states, evidence
-// has reached everybody.
+// Judged as it happens: no honest key signs two things at one place, none cosigns under a configuration more than it sealed
+// it with; no two records are final at one place. Judged when all is quiet: honest authors' checkpoints are of the records
+// that they signed, nothing that was acknowledged or final is gone, weights add up, equal logs give equal states, evidence has
+// reached everybody.
 //
 // Thread-safety: one thread.
 
@@ -62,6 +63,9 @@ class Auditor final : public WitnessStand {
   void signed_records(const Owner& owner, const replica::Records& records);
   void signed_statement(const Owner& owner, const ledger::SignedStatement& statement);
   void signed_note(const Owner& owner, const replica::Note& note);
+  void sealed(const ledger::Statement& said, ByteView floors);
+  void check_sealed(const std::string& witness_key, std::uint64_t number);
+  void check_roots();
   void check_weights(const Node& node);
   void check_states(const std::vector<const Node*>& honest);
   void check_kept(const Node& node, bool progress);
@@ -72,6 +76,11 @@ class Auditor final : public WitnessStand {
   std::map<std::size_t, Owner> owners_;
   std::map<Place, ledger::RecordId> signed_;                       // by honest authors
   std::map<std::pair<std::string, Place>, crypto::Digest> voted_;  // by key name, log and size: the root
+  std::map<Place, crypto::Digest> proposed_;                       // by honest authors: the root
+  // By a witness's key name and the number of a configuration: the largest size of each log that it cosigned under it, and
+  // the least that it said when it sealed the next one.
+  std::map<std::pair<std::string, std::uint64_t>, std::map<ledger::LogId, std::uint64_t>> cosigned_;
+  std::map<std::pair<std::string, std::uint64_t>, std::map<ledger::LogId, std::uint64_t>> floors_;
   std::map<Place, ledger::RecordId> final_;
   std::map<std::tuple<ledger::ParticipantId, std::uint64_t, std::uint64_t>, crypto::Digest> approved_;  // by honest witness, number, round
   std::map<std::uint64_t, crypto::Digest> in_force_;

@@ -21,6 +21,7 @@ constexpr std::uint64_t kTroubleEnds = 20 * kSecond;
 constexpr std::uint64_t kPatience = 90 * kSecond;  // for everything to settle once it is quiet
 constexpr std::uint64_t kTroubleEvery = 500 * kMillisecond;
 constexpr std::uint64_t kWordEvery = 80 * kMillisecond;
+constexpr std::uint64_t kRush = 100 * kMillisecond;
 constexpr std::uint64_t kDeedEvery = 900 * kMillisecond;
 constexpr std::size_t kMembers[] = {1, 2, 3, 4, 4, 4, 5, 6, 7};
 
@@ -138,10 +139,20 @@ class World {
       if (clock_.now() > kTroubleEnds) return;
       Node& node = *nodes_[chance_.below(cast_.everybody().size())];
       if (node.is_up() && !faulty_.contains(node.number())) {
-        if (auto word = next_word(node, cast_, faulty_members(), chance_)) node.decide(*std::move(word));
+        if (auto word = next_word(node, cast_, faulty_members(), chance_)) {
+          node.decide(*std::move(word));
+          if (chance_.percent(30)) rush();
+        }
       }
       politics();
     });
+  }
+
+  // Everybody trades at once, so that votes are on their way while a configuration is sealed.
+  void rush() {
+    for (const auto& node : nodes_) {
+      clock_.after(chance_.below(kRush), [this, &node] { deed(*node); });
+    }
   }
 
   std::set<ledger::ParticipantId> faulty_members() const {
@@ -153,16 +164,16 @@ class World {
   void deeds(Node& node) {
     clock_.after(chance_.between(kDeedEvery / 10, kDeedEvery * 2), [this, &node] {
       if (clock_.now() > kTroubleEnds) return;
-      if (node.is_up()) {
-        // Now and then a batch, so that some records are on their way while others are signed for.
-        for (std::uint64_t left = chance_.percent(15) ? chance_.between(3, 8) : 1; left > 0 && node.is_up(); --left) {
-          if (node.config().find(node.member()) == nullptr) break;
-          if (chance_.percent(3)) node.rotate_key();
-          else if (auto deed = next_deed(*node.reader(), node.member(), cast_, chance_)) node.submit(std::move(deed));
-        }
-      }
+      // Now and then a batch, so that some records are on their way while others are signed for.
+      for (std::uint64_t left = chance_.percent(15) ? chance_.between(3, 8) : 1; left > 0; --left) deed(node);
       deeds(node);
     });
+  }
+
+  void deed(Node& node) {
+    if (!node.is_up() || node.config().find(node.member()) == nullptr) return;
+    if (chance_.percent(3)) node.rotate_key();
+    else if (auto deed = next_deed(*node.reader(), node.member(), cast_, chance_)) node.submit(std::move(deed));
   }
 
   void trouble() {
