@@ -120,8 +120,10 @@ Result<void> Replica::may_approve(const ledger::ParticipantId& witness, const Ba
   return {};
 }
 
-// A log ends where the members' last word on it is, no earlier and no later: nothing that anybody built on is lost.
+// A log ends where the members' last word on it is, no earlier and no later: nothing that anybody built on is lost. What that
+// word is those know who gave it, under the configuration that froze the log or before: enough of them have to be heard.
 Result<void> Replica::check_closings(const ledger::Config& next) const {
+  const ledger::ConfigPtr previous = configs_.find(config().number == 0 ? 0 : config().number - 1);
   for (const ledger::Participant& participant : next.participants) {
     for (const ledger::LogKey& entry : participant.logs) {
       const auto found = logs_.find(entry.log);
@@ -129,6 +131,17 @@ Result<void> Replica::check_closings(const ledger::Config& next) const {
       const auto& certificate = found->second.certificate;
       const std::uint64_t size = certificate ? certificate->size : 0;
       const crypto::Digest root = certificate ? certificate->root : crypto::CompactRange().root();
+      if (!quorum_is_heard(*previous)) {
+        return refused("it closes " + entry.log.text + ", and too few witnesses of configuration " + std::to_string(previous->number) +
+                           " are linked to say how much of it is final",
+                       "wait until they are, `golconda peers` shows who is missing");
+      }
+      const bool others_have_more = std::ranges::any_of(peers_.all(), [&](const auto& each) {
+        return each.second.usable() && each.second.final_size_of(entry.log) > size;
+      });
+      if (others_have_more) {
+        return refused("it closes " + entry.log.text + ", of which others have more final than this node knows of", "wait until this node has caught up");
+      }
       if (entry.closing->size == size && entry.closing->root == root) continue;
       return refused("it closes " + entry.log.text + " at " + std::to_string(entry.closing->size) + " records, and a quorum has cosigned " +
                          std::to_string(size) + " as far as this node knows",
@@ -237,7 +250,7 @@ void Replica::repeat_if_stuck(Outputs& outputs) {
     patience_ticks_ = kStuckTicks;
     return;
   }
-  if (!quorum_is_linked()) return;
+  if (!quorum_is_heard(config())) return;
   if (stuck_tick_ == 0) stuck_tick_ = tick_;
   for (const ledger::ParticipantId& witness : witnessing_.witnesses()) {
     const auto& all = config().witnesses;
@@ -250,15 +263,16 @@ void Replica::repeat_if_stuck(Outputs& outputs) {
   }
 }
 
-bool Replica::quorum_is_linked() const {
-  const auto& witnesses = config().witnesses;
-  const auto is_there = [this](const ledger::ParticipantId& witness) {
-    if (std::ranges::find(witnessing_.witnesses(), witness) != witnessing_.witnesses().end()) return true;
+// Of a configuration's witnesses, here or linked and heard.
+bool Replica::quorum_is_heard(const ledger::Config& of) const {
+  const auto is_one_of = [](const auto& participants, const ledger::ParticipantId& witness) { return std::ranges::find(participants, witness) != participants.end(); };
+  const auto is_there = [&](const ledger::ParticipantId& witness) {
+    if (is_one_of(witnessing_.witnesses(), witness) || is_one_of(former_witnesses_, witness)) return true;
     return std::ranges::any_of(peers_.all(), [&](const auto& entry) {
-      return entry.second.usable() && std::ranges::find(entry.second.participants, witness) != entry.second.participants.end();
+      return entry.second.usable() && entry.second.told && is_one_of(entry.second.participants, witness);
     });
   };
-  return static_cast<std::size_t>(std::ranges::count_if(witnesses, is_there)) >= ledger::quorum(witnesses.size());
+  return static_cast<std::size_t>(std::ranges::count_if(of.witnesses, is_there)) >= ledger::quorum(of.witnesses.size());
 }
 
 // ---- in force

@@ -250,7 +250,7 @@ class Replica {
   void add_new_logs(const std::vector<ledger::LogId>& hosted);
   void learn_names();
   void repeat_if_stuck(Outputs& outputs);
-  [[nodiscard]] bool quorum_is_linked() const;
+  [[nodiscard]] bool quorum_is_heard(const ledger::Config& of) const;
   void end_log(Log& log, Outputs& outputs);
   [[nodiscard]] const ledger::LogKey* entry_of(const ledger::LogId& log) const;
   [[nodiscard]] bool is_frozen(const ledger::LogId& log) const;

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "crypto/merkle_hash.h"
 #include "node/replica/limits.h"
 #include "node/replica/peer_wire.h"
 #include "node/replica/replica.h"
@@ -35,6 +36,7 @@ class OldCopy {
         replica_(setup(std::move(past), std::move(statements))) {
     step(PeerUp{kPeer, {ParticipantId("antwerp")}});
     say(encode(Hello{network_, 0, "test"}));
+    say(encode(Have{}));
     tick(kStartTicks + 1);  // it waits for nobody any more
   }
 
@@ -59,9 +61,11 @@ class OldCopy {
     step(Adopted{next.number(), view_, hosted(), witnesses()});
   }
 
-  void link(PeerId peer, const std::string& member) {
+  // Another peer, and what it has.
+  void link(PeerId peer, const std::string& member, std::vector<LogHave> logs = {}) {
     step(PeerUp{peer, {ParticipantId(member)}});
     step(PeerSaid{peer, *encode(Hello{network_, 0, "test"})});
+    step(PeerSaid{peer, *encode(Have{std::move(logs)})});
   }
 
   void hear(const ledger::SignedStatement& statement) { say(encode(statement)); }
@@ -279,9 +283,28 @@ TEST_F(Recalling, AClosingThatIsProposedAgainIsHeldAgainstWhatIsCertifiedToo) {
   v1::Config closing = test::after(frozen);
   test::close(closing, "surat", 7, crypto::sha256("root"));
   node.hear(node.proposal("antwerp", 1, closing));
+  node.link(2, "kimber");
   const crypto::Digest hash = ballot(1, closing).config_hash;
   EXPECT_THAT(node.refused(Approve{hash}), HasSubstr("it closes surat at 7 records"));
   EXPECT_THAT(node.refused(ProposeAgain{hash}), HasSubstr("it closes surat at 7 records"));
+}
+
+TEST_F(Recalling, ALogIsNotClosedBeforeThoseAreHeardWhoMayKnowOfMoreThatIsFinal) {
+  v1::Config frozen = test::after(test::founding());
+  test::freeze(frozen, "surat");
+  v1::Config closing = test::after(frozen);
+  test::close(closing, "surat", 0, crypto::empty_root());
+  const Propose proposal{closing.SerializeAsString(), "because", 0};
+  OldCopy node("kao", {});
+  node.adopt(frozen);
+  EXPECT_THAT(node.refused(proposal), HasSubstr("too few witnesses of configuration 0 are linked")) << "two of the four, and a quorum is three";
+  node.link(2, "lotus", {{ledger::LogId("surat"), 9, {}, 7}});
+  EXPECT_THAT(node.refused(proposal), HasSubstr("others have more final than this node knows of"));
+
+  OldCopy heard("kao", {});
+  heard.adopt(frozen);
+  heard.link(2, "lotus");
+  EXPECT_EQ(heard.refused(proposal), "");
 }
 
 TEST_F(Recalling, AWitnessThatAdoptsWhatOthersSealedSaysAfterwardsWhatItHolds) {
