@@ -22,19 +22,21 @@ void Replica::recall_statements(const std::vector<ledger::SignedStatement>& stat
   std::vector<ledger::SignedStatement> sent;
   for (const ledger::SignedStatement& statement : statements) {
     const auto parsed = ledger::parse_statement(statement.bytes);
-    if (parsed) (is_unguarded(*parsed) ? unsent_ : sent).push_back(statement);
+    if (!parsed) continue;
+    if (!is_unguarded(*parsed)) {
+      sent.push_back(statement);
+      continue;
+    }
+    unsent_.push_back(statement);
+    if (parsed->number != config().number + 1) continue;
+    const Ballot ballot{parsed->round, parsed->config_hash};
+    membership_.remember_approval(parsed->witness, ballot);
+    if (std::holds_alternative<ledger::Seal>(parsed->kind)) membership_.remember_seal(parsed->witness, ballot);
   }
   // Rounds rise one by one, and the store has them in no order.
   for (bool more = true; more;) {
     more = false;
     for (const ledger::SignedStatement& statement : sent) more = membership_.add(statement).value_or(false) || more;
-  }
-  for (const ledger::SignedStatement& statement : unsent_) {
-    const auto parsed = ledger::parse_statement(statement.bytes);
-    if (parsed->number != config().number + 1) continue;
-    const Ballot ballot{parsed->round, parsed->config_hash};
-    membership_.remember_approval(parsed->witness, ballot);
-    if (std::holds_alternative<ledger::Seal>(parsed->kind)) membership_.remember_seal(parsed->witness, ballot);
   }
   for (const ledger::ParticipantId& witness : witnessing_.witnesses()) {
     if (membership_.seal_of(witness)) witnessing_.seal(witness);

@@ -82,13 +82,10 @@ void Auditor::signed_note(const Owner& owner, const replica::Note& note) {
     if (!is_new && known->second != tree.root) {
       fail("the honest key " + line.name + " signed two trees of size " + std::to_string(tree.size) + " of " + tree.origin);
     }
-    if (line.name == tree.origin) {
-      proposed_.emplace(place, tree.root);
-    } else {
-      std::uint64_t& size = cosigned_[{line.name, tree.config_number}][place.first];
-      size = std::max(size, tree.size);
-      check_sealed(line.name, tree.config_number);
-    }
+    if (line.name == tree.origin) continue;
+    std::uint64_t& size = cosigned_[{line.name, tree.config_number}][place.first];
+    size = std::max(size, tree.size);
+    check_sealed(line.name, tree.config_number);
   }
 }
 
@@ -119,10 +116,12 @@ void Auditor::check_sealed(const std::string& witness_key, std::uint64_t number)
   }
 }
 
-// A record's id is the hash of its leaf.
+// Of the notes that authors signed themselves. A record's id is the hash of its leaf.
 void Auditor::check_roots() {
-  for (const auto& [place, root] : proposed_) {
+  for (const auto& [signing, root] : voted_) {
+    const auto& [name, place] = signing;
     const auto& [log, size] = place;
+    if (name != ledger::checkpoint_origin(cast_.config.network, log)) continue;
     std::vector<crypto::Digest> leaves;
     for (auto record = signed_.lower_bound({log, 0}); record != signed_.end() && record->first == Place{log, leaves.size()} && leaves.size() < size; ++record) {
       leaves.push_back(record->second);

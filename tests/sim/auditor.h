@@ -76,7 +76,6 @@ class Auditor final : public WitnessStand {
   std::map<std::size_t, Owner> owners_;
   std::map<Place, ledger::RecordId> signed_;                       // by honest authors
   std::map<std::pair<std::string, Place>, crypto::Digest> voted_;  // by key name, log and size: the root
-  std::map<Place, crypto::Digest> proposed_;                       // by honest authors: the root
   // By a witness's key name and the number of a configuration: the largest size of each log that it cosigned under it, and
   // the least that it said when it sealed the next one.
   std::map<std::pair<std::string, std::uint64_t>, std::map<ledger::LogId, std::uint64_t>> cosigned_;
