@@ -88,6 +88,11 @@ class OldCopy {
     return statement(witness, round, config, ledger::Approval{});
   }
 
+  // A quorum has approved it in the first round.
+  void hear_approvals(const v1::Config& config) {
+    for (const char* witness : {"antwerp", "kimber", "lotus"}) hear(approval(witness, 1, config));
+  }
+
   // The error of what its operator says; "" when it is about to be signed.
   template <class Word>
   std::string refused(Word word) {
@@ -210,7 +215,7 @@ TEST_F(Recalling, AWitnessThatHasDecidedAboutALaterConfigurationSaysNothingOfThi
   OldCopy node("kao", decided(2, ballot(1, second), false));
   node.hear(node.proposal("antwerp", 1, first));
   EXPECT_THAT(node.refused(Approve{ballot(1, first).config_hash}), HasSubstr("kao has decided about a later configuration"));
-  for (const char* witness : {"antwerp", "kimber", "lotus"}) node.hear(node.approval(witness, 1, first));
+  node.hear_approvals(first);
   node.wait();
   EXPECT_THAT(node.signing<ledger::Seal>(), IsEmpty()) << "the guard would not have it";
 
@@ -364,7 +369,7 @@ TEST_F(Recalling, ASealOfTheConfigurationInForceThatOnlyTheGuardRemembersIsMadeA
 TEST_F(Recalling, WhatAQuorumApprovedIsNotProposedAgainWhileTooFewAreThere) {
   OldCopy node("kao", {});
   node.hear(node.proposal("antwerp", 1, first));
-  for (const char* witness : {"antwerp", "kimber", "lotus"}) node.hear(node.approval(witness, 1, first));
+  node.hear_approvals(first);
   node.hear(node.proposal("lotus", 2, rival));
   (void)node.signing<ledger::Seal>();
   node.tick(10 * kStuckTicks);
@@ -384,7 +389,7 @@ TEST_F(Recalling, WhatAQuorumApprovedIsProposedAgainByWhomAForgottenRoundKeepsFr
   node.link(2, "kimber");
   node.link(3, "lotus");
   node.hear(node.proposal("antwerp", 1, first));
-  for (const char* witness : {"antwerp", "kimber", "lotus"}) node.hear(node.approval(witness, 1, first));
+  node.hear_approvals(first);
   EXPECT_THAT(node.signing<ledger::Seal>(), IsEmpty());
   node.tick(3 * kStuckTicks);
   EXPECT_THAT(node.signing<ledger::Proposal>(), testing::ElementsAre(ballot(2, first), ballot(3, first)));
@@ -393,14 +398,14 @@ TEST_F(Recalling, WhatAQuorumApprovedIsProposedAgainByWhomAForgottenRoundKeepsFr
 TEST_F(Recalling, ASealThatOnlyTheGuardRemembersIsMadeAgainAndNoOtherOfThatRound) {
   OldCopy node("kao", decided(1, ballot(1, first), true));
   node.hear(node.proposal("antwerp", 1, first));
-  for (const char* witness : {"antwerp", "kimber", "lotus"}) node.hear(node.approval(witness, 1, first));
+  node.hear_approvals(first);
   EXPECT_THAT(node.signing<ledger::Seal>(), testing::ElementsAre(ballot(1, first)));
   node.wait();
   EXPECT_THAT(node.signing<ledger::Seal>(), IsEmpty()) << "once";
 
   OldCopy other("kao", decided(1, ballot(1, first), true));
   other.hear(other.proposal("lotus", 1, rival));
-  for (const char* witness : {"antwerp", "kimber", "lotus"}) other.hear(other.approval(witness, 1, rival));
+  other.hear_approvals(rival);
   EXPECT_THAT(other.signing<ledger::Seal>(), IsEmpty()) << "more faulty witnesses than are borne, and still nothing is signed twice";
 }
 
